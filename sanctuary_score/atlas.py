@@ -1,0 +1,73 @@
+"""The tree of jurisdictions and the files the program ships with: ids, what lies above, which files a path names. Reads no YAML."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_STEP = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SUFFIXES = (".yaml", ".yml")
+TREE = "jurisdictions"
+"""A file below a folder of this name belongs to that tree, wherever it lies."""
+
+
+def shipped(folder: str) -> str:
+    """The path of `rubric` or `jurisdictions` as the program ships it: in the wheel, or beside the source."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    packaged = os.path.join(here, "_shipped", folder)
+    return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(here), folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A folder of profiles. The path of a file below it is the id; the file named as its folder is the law above."""
+
+    root: str
+
+    def id_of(self, path: str) -> str | None:
+        """The id of a file of this tree; None for a file outside it, or whose path is no id."""
+        inside = os.path.relpath(os.path.abspath(path), os.path.abspath(self.root)).replace(os.sep, "/")
+        name, suffix = os.path.splitext(inside)
+        steps = name.split("/")
+        return name if suffix in _SUFFIXES and all(map(_STEP.fullmatch, steps)) else None
+
+    def file_of(self, id_: str) -> str | None:
+        """The profile of this id; None when the tree has none."""
+        if not all(map(_STEP.fullmatch, id_.split("/"))):
+            return None
+        for suffix in _SUFFIXES:
+            path = os.path.join(self.root, *id_.split("/")) + suffix
+            if os.path.isfile(path):
+                return path
+        return None
+
+    def ids(self) -> list[str]:
+        """Every id of the tree, in order."""
+        return sorted(id_ for path in files_below(self.root) if (id_ := self.id_of(path)))
+
+
+def above(id_: str) -> tuple[str, ...]:
+    """The ids of the places that this one lies in, the nearest first."""
+    steps = id_.split("/")
+    return tuple("/".join(steps[:count]) for count in range(len(steps) - 1, 0, -1))
+
+
+def atlas_of(path: str, default: Atlas) -> Atlas:
+    """The tree a file belongs to: the nearest folder named `jurisdictions` above it, or the default one."""
+    folder = os.path.dirname(os.path.abspath(path))
+    while folder != os.path.dirname(folder):
+        if os.path.basename(folder) == TREE:
+            return Atlas(folder)
+        folder = os.path.dirname(folder)
+    return default
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """The YAML files below a folder, in order; links to folders are not followed."""
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.endswith(_SUFFIXES) and not name.startswith("."):
+                yield os.path.join(here, name)

@@ -1,0 +1,43 @@
+"""Days as a source gives them: a day, a month or a year. Knows nothing of policies."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day known as well as its source tells it: `2016-05` is some day of that month."""
+
+    text: str
+    first: date
+    """The earliest day that it can be."""
+    last: date
+    """The latest day that it can be; equal to `first` when the day itself is known."""
+
+    def reached(self, as_of: date) -> bool | None:
+        """Whether the day has come on `as_of`; None when the source is not exact enough to tell."""
+        if self.last <= as_of:
+            return True
+        return False if as_of < self.first else None
+
+
+def read_day(text: str) -> Day:
+    """The day written as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; ValueError when it is none of these."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        raise ValueError(f"`{text[:40]}` is not a day written as YYYY-MM-DD (or YYYY-MM, or YYYY)")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"`{text}` is not a day of the calendar") from None
+    if day:
+        return Day(text, first, first)
+    last_month = month or 12
+    return Day(text, first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1]))

@@ -1,0 +1,48 @@
+"""The parser's complaints in plain words. Both parsers of PyYAML word them differently; a reader sees one sentence."""
+
+from __future__ import annotations
+
+_SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("mapping values are not allowed",),
+        "a colon stands where no key can be; put the whole text in quotes if it holds `: `, or mend the spaces before it",
+    ),
+    (
+        ("found character", "found a tab", "a tab character"),
+        "this character cannot start a text; put the text in quotes, and indent with spaces, not tabs",
+    ),
+    (
+        ("unexpected end of stream", "unexpected document"),
+        "a quotation mark is opened and never closed; add the closing one",
+    ),
+    (
+        ("',' or ']'", "',' or '}'"),
+        "a list `[...]` or block `{...}` is not closed, or a comma is missing; texts with commas or colons need quotes",
+    ),
+    (
+        ("expected key", "<block end>", "'-' indicator", "block sequence entries", "sequence entries"),
+        "the line does not fit the ones above; keys of one block start in the same column, list items with `- `",
+    ),
+    (
+        ("could not find expected ':'", "mapping keys are not allowed"),
+        "a key without a colon; write `key: value`, and put a text of several lines in quotes",
+    ),
+    (
+        ("escape",),
+        "an escape (`\\`) in double quotes is not known; use single quotes, or write `\\\\`",
+    ),
+    (
+        ("node content", "<document start>"),
+        "something stands here that belongs to no key; delete it, or put the text before it in quotes",
+    ),
+)
+_OTHERWISE = "the text cannot be read as YAML from here on; compare the line with the example in README"
+
+
+def in_plain_words(error: Exception) -> str:
+    """What is wrong and what to do, as one sentence."""
+    problem = str(getattr(error, "problem", None) or error)
+    for marks, sentence in _SENTENCES:
+        if any(mark in problem for mark in marks):
+            return sentence
+    return _OTHERWISE

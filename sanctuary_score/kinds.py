@@ -1,0 +1,48 @@
+"""The kinds of jurisdictions and of agencies: the two closed vocabularies that profiles and rubrics share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+Kind = Literal[
+    "state", "county", "city", "city-county", "transit-agency", "school-district", "federal-district"
+]
+Agency = Literal[
+    "police", "jail", "prosecutor", "probation", "courts", "transit", "schools", "health", "administration"
+]
+
+KINDS: Mapping[Kind, str] = {
+    "state": "state",
+    "county": "county",
+    "city": "city",
+    "city-county": "consolidated city and county",
+    "transit-agency": "transit agency",
+    "school-district": "school district",
+    "federal-district": "federal district (D.C.): practices of states and of cities both apply",
+}
+
+AGENCIES: Mapping[Agency, str] = {
+    "police": "police or sheriff's patrol",
+    "jail": "jail, lock-up or prison",
+    "prosecutor": "prosecutor or city attorney",
+    "probation": "probation and parole",
+    "courts": "courts",
+    "transit": "transit operator, with its own police and fare staff",
+    "schools": "public schools",
+    "health": "public hospitals and clinics",
+    "administration": "every other department and office",
+}
+
+assert tuple(KINDS) == get_args(Kind)
+assert tuple(AGENCIES) == get_args(Agency)
+
+
+def applies(kind: Kind, applies_to: frozenset[Kind]) -> bool:
+    """Whether a practice for these kinds is asked of a place of this kind.
+
+    D.C. has the powers of a state and of a city, so what is asked of either is asked of it.
+    """
+    if kind == "federal-district":
+        return not applies_to.isdisjoint({"federal-district", "state", "city"})
+    return kind in applies_to

@@ -1,0 +1,132 @@
+"""What the policies of one place say on one day, credited by the rubric. Looks at one place only: `resolve` brings in those above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sanctuary_score.diagnostic import Pointer
+from sanctuary_score.kinds import Agency, Kind
+from sanctuary_score.profile import Answer, Jurisdiction, Policy
+from sanctuary_score.questions import Fact
+from sanctuary_score.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One answer of a policy that is in force, or may be, and what it earns."""
+
+    jurisdiction: Jurisdiction
+    policy: Policy
+    at: Pointer
+    """Where the answer is written."""
+    answer: Answer
+    section: str | None
+    credit: float
+    """What the answer earns, from 0 to 1."""
+    worth: float
+    """The credit times the durability of the policy's instrument."""
+    adverse: bool
+    certain: bool
+    """False when the dates of the policy do not tell whether it is in force."""
+    agencies: frozenset[Agency] | None
+    """Those it binds; None for all."""
+
+    def binds(self, agency: Agency | None) -> bool:
+        """Whether it binds this agency; an act of the whole government (None) is bound by every policy."""
+        return agency is None or self.agencies is None or agency in self.agencies
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """A practice that a policy in force, or perhaps in force, forbids to places below."""
+
+    jurisdiction: Jurisdiction
+    policy: Policy
+    at: Pointer
+    practice: str
+    section: str | None
+    questions: frozenset[str] | None
+    """None for the whole practice."""
+    certain: bool
+    agencies: frozenset[Agency] | None
+
+    def closes(self, question: str, agency: Agency | None) -> bool:
+        """Whether it forbids what this question asks of this agency."""
+        if self.questions is not None and question not in self.questions:
+            return False
+        return agency is None or self.agencies is None or agency in self.agencies
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of one place on one day."""
+
+    jurisdiction: Jurisdiction
+    claims: Mapping[str, Mapping[str, tuple[Claim, ...]]]
+    """By practice and question, in the order of the policies; facts that earn nothing among them."""
+    barriers: tuple[Barrier, ...]
+    searched: frozenset[str]
+    """Practices that had been searched for in vain by that day."""
+
+    def barriers_to(self, practice: str) -> tuple[Barrier, ...]:
+        """What it forbids of one practice."""
+        return tuple(barrier for barrier in self.barriers if barrier.practice == practice)
+
+    def below(self, kind: Kind) -> Law:
+        """The part of it that reaches places of this kind below."""
+        claims = {
+            practice: kept
+            for practice, questions in self.claims.items()
+            if (kept := {q: some for q, all_ in questions.items() if (some := _reaching(all_, kind))})
+        }
+        barriers = tuple(barrier for barrier in self.barriers if kind in barrier.policy.reaches)
+        return Law(self.jurisdiction, claims, barriers, frozenset())
+
+
+def _reaching(claims: tuple[Claim, ...], kind: Kind) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if kind in claim.policy.reaches)
+
+
+def read_law(jurisdiction: Jurisdiction, rubric: Rubric, as_of: date) -> Law:
+    """What the place's policies say on that day. The profile must have passed `validate`."""
+    profile = jurisdiction.profile
+    claims: dict[str, dict[str, list[Claim]]] = {}
+    barriers: list[Barrier] = []
+    for at, policy in jurisdiction.policies():
+        binding = policy.binding(as_of)
+        if binding is False:
+            continue
+        bound = frozenset(policy.binds) if policy.binds is not None else None
+        for name, provision in policy.provides.items():
+            practice = rubric.practices[name]
+            durability = rubric.durability(name, policy.instrument, profile.kind)
+            agencies = frozenset(provision.binds) if provision.binds is not None else bound
+            for question, answer in provision.answers.items():
+                asked = practice.questions[question]
+                credit = 0.0 if isinstance(asked, Fact) else asked.credit(answer)
+                assert credit is not None, "validate lets through only answers that fit their question"
+                claims.setdefault(name, {}).setdefault(question, []).append(
+                    Claim(
+                        jurisdiction,
+                        policy,
+                        at.child("provides", name, question),
+                        answer,
+                        provision.section,
+                        credit,
+                        credit * durability,
+                        not isinstance(asked, Fact) and answer in asked.adverse,
+                        binding is True,
+                        agencies,
+                    )
+                )
+        for name, bar in policy.forbids.items():
+            questions = frozenset(bar.questions) if bar.questions is not None else None
+            where = at.child("forbids", name)
+            barriers.append(
+                Barrier(jurisdiction, policy, where, name, bar.section, questions, binding is True, bound)
+            )
+    searched = frozenset(name for name, day in profile.none_found.items() if day.reached(as_of) is True)
+    frozen = {name: {q: tuple(found) for q, found in questions.items()} for name, questions in claims.items()}
+    return Law(jurisdiction, frozen, tuple(barriers), searched)

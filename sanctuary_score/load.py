@@ -1,0 +1,331 @@
+"""Files to plain data with the place of every key and value: the only module that opens files or reads YAML.
+
+Built on the parser's events, in one pass, without recursion. Whatever is not a plain mapping, list or text is
+refused, and text stays text until a model says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
+
+import yaml
+
+from sanctuary_score.characters import find_forbidden, may_hold_forbidden
+from sanctuary_score.diagnostic import Code, Place, Pointer, Problem
+from sanctuary_score.grammar import in_plain_words
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+MAX_VALUES = 100_000
+MAX_KEY = 80
+MAX_PROBLEMS = 100
+"""How many problems of one file are kept: whoever has a hundred to mend has enough to do."""
+
+
+class Mark(Protocol):
+    """Where something stands; counts from 0, as the parser does."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class _Spot(NamedTuple):
+    """A mark that does not come from the parser."""
+
+    line: int
+    column: int
+
+
+class _Block(NamedTuple):
+    """Where a mapping or list stands, and what it holds.
+
+    A mapping's children are pairs of the key's mark and the value's, by key; a list's are the values', in order. A
+    value's mark is a `_Block` again when the value is a mapping or list.
+    """
+
+    mark: Mark
+    children: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its plain data (dict, list and str only), its problems, and where everything stands.
+
+    `data` is None when there are problems: nothing may be concluded from a file that was misread.
+    """
+
+    path: str
+    data: Any
+    problems: tuple[Problem, ...] = ()
+    marks: Any = None
+
+    def place(self, pointer: Pointer) -> Place:
+        """Line and column of the value at the pointer's route, or of its key.
+
+        A step that leads nowhere ends the walk: a missing key thus points at the block that lacks it.
+        """
+        mark = self.marks
+        found = _spot(mark)
+        for step in pointer.route:
+            child = _child(mark, step)
+            if child is None:
+                break
+            key_mark, mark = child
+            found = key_mark if pointer.on_key and key_mark is not None else _spot(mark)
+        return Place(self.path, found.line + 1, found.column + 1)
+
+
+def load(path: str) -> Document:
+    """The document in a regular file; its problems say why it cannot be used."""
+    try:
+        raw = _read(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"the file cannot be read ({reason.lower()}); check its name and that it is a file you may open"
+        return _refused(path, Code.UNREADABLE, message)
+    return parse(path, raw)
+
+
+def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
+    """The bytes of a file as a document; `path` is only its name in messages.
+
+    Without `libyaml`, or where it is not installed, the parser is pure Python: same documents, some twenty times slower.
+    """
+    if len(raw) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes (MAX_BYTES); shorten its texts or split it"
+        return _refused(path, Code.TOO_LARGE, message)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _position(raw[: error.start].decode("utf-8", "replace"))
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (Windows editors may say ANSI or cp1252)"
+        return _refused(path, Code.NOT_UTF8, message, _Spot(line, column))
+    if may_hold_forbidden(text) and (found := find_forbidden(text)):
+        index, name = found
+        message = f"{name} stands here, which hides or moves text; delete it and type the words again"
+        return _refused(path, Code.FORBIDDEN_CHARACTER, message, _Spot(*_position(text[:index])))
+    return _Reader(path).read(_events(text, libyaml=libyaml))
+
+
+def _events(text: str, *, libyaml: bool) -> Any:
+    """PyYAML's parser over the text: its method `get_event` gives one event after the other."""
+    fast = getattr(yaml, "CParser", None) if libyaml else None
+    if fast is not None:
+        return fast(text.encode())
+    return yaml.SafeLoader(text)
+
+
+class _List:
+    """A list being read."""
+
+    __slots__ = ("data", "mark", "marks")
+
+    def __init__(self, mark: Mark) -> None:
+        self.data: list[Any] = []
+        self.marks: list[Any] = []
+        self.mark = mark
+
+    awaits_key = False
+
+    def add(self, value: Any, mark: Any) -> bool:
+        self.data.append(value)
+        self.marks.append(mark)
+        return True
+
+
+class _Mapping:
+    """A mapping being read: keys and values come in turn."""
+
+    __slots__ = ("data", "key", "key_mark", "mark", "marks")
+
+    def __init__(self, mark: Mark) -> None:
+        self.data: dict[str, Any] = {}
+        self.marks: dict[str, tuple[Mark, Any]] = {}
+        self.mark = mark
+        self.key: str | None = None
+        self.key_mark: Mark = mark
+
+    @property
+    def awaits_key(self) -> bool:
+        return self.key is None
+
+    def add(self, value: Any, mark: Any) -> bool:
+        """Take the next key or value; False for a key that is repeated or no plain word."""
+        key = self.key
+        if key is None:
+            self.key, self.key_mark = value, mark
+            return _is_plain_word(value) and value not in self.data
+        self.data[key] = value
+        self.marks[key] = (self.key_mark, mark)
+        self.key = None
+        return True
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Events to data, with a stack of its own: no input can make it recurse."""
+
+    path: str
+    found: list[tuple[Code, str, Mark]] = field(default_factory=list)
+    stack: list[_List | _Mapping] = field(default_factory=list)
+    documents: int = 0
+
+    def read(self, parser: Any) -> Document:
+        top = _List(_Spot(0, 0))
+        try:
+            self._take(parser.get_event, top)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None) or _Spot(0, 0)
+            self.found.append((Code.NOT_YAML, in_plain_words(error), mark))
+        if not self.found and top.data in ([], [""]):
+            self.found.append((Code.EMPTY, "the file holds nothing; README shows what belongs in a profile", top.mark))
+        if self.found:
+            problems = tuple(Problem(code, Pointer(self.path, (i,)), text) for i, (code, text, _) in enumerate(self.found))
+            return Document(self.path, None, problems, _Block(top.mark, [mark for _, _, mark in self.found]))
+        return Document(self.path, top.data[0], (), top.marks[0])
+
+    def _take(self, get_event: Any, top: _List) -> None:
+        """Read until the end, or until going on would make no sense."""
+        frame: _List | _Mapping = top
+        values = 0
+        while len(self.found) < MAX_PROBLEMS:
+            event = get_event()
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                values += 1
+                value = event.value
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_tag_or_anchor(event)
+                if event.style == '"' and not value.isprintable() and (hidden := find_forbidden(value)):
+                    self._note(Code.FORBIDDEN_CHARACTER, f"this text holds {hidden[1]}; delete the escape for it", event)
+                if not frame.add(value, event.start_mark):
+                    self._refuse_key(frame, event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                values += 1
+                if not self._may_open(event, frame, values):
+                    return
+                self.stack.append(frame)
+                frame = (_Mapping if kind is yaml.MappingStartEvent else _List)(event.start_mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                closed, frame = frame, self.stack.pop()
+                frame.add(closed.data, _Block(closed.mark, closed.marks))
+            elif kind is yaml.AliasEvent:
+                self._note(Code.ANCHOR, "an alias (`*name`) stands here; write the text out instead", event)
+                frame.add("", event.start_mark)
+            elif kind is yaml.DocumentStartEvent:
+                if not self._may_begin(event):
+                    return
+            elif kind is yaml.StreamEndEvent:
+                break
+        if values > MAX_VALUES:
+            self._too_many(_Spot(0, 0))
+
+    def _may_open(self, event: Any, frame: _List | _Mapping, values: int) -> bool:
+        """Whether reading goes on with the block that starts here."""
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_tag_or_anchor(event)
+        if frame.awaits_key:
+            self._note(Code.ODD_KEY, "a block stands where a key belongs; write `key: value`", event)
+            return False
+        if len(self.stack) >= MAX_DEPTH:
+            self._note(Code.TOO_DEEP, f"more than {MAX_DEPTH} blocks lie within one another (MAX_DEPTH); take some out", event)
+            return False
+        if values > MAX_VALUES:
+            self._too_many(event.start_mark)
+            return False
+        return True
+
+    def _may_begin(self, event: Any) -> bool:
+        if event.version is not None or event.tags:
+            self._note(Code.TAG, "a directive (a line that starts with `%`) stands above; delete it", event)
+        self.documents += 1
+        if self.documents > 1:
+            self._note(Code.SEVERAL_DOCUMENTS, "a second document starts here (`---`); write one place a file", event)
+        return self.documents == 1
+
+    def _refuse_tag_or_anchor(self, event: Any) -> None:
+        if event.tag is not None:
+            self._note(Code.TAG, "a tag (`!name`) stands here; delete it, or put the text in quotes", event)
+        if event.anchor is not None:
+            self._note(Code.ANCHOR, "an anchor (`&name`) stands here; delete it, or put the text in quotes", event)
+
+    def _refuse_key(self, frame: Any, event: Any) -> None:
+        key = event.value
+        if key == "<<":
+            self._note(Code.MERGE_KEY, "a merge key (`<<`) stands here; write the keys out", event)
+        elif key in frame.data:
+            first = frame.marks[key][0].line + 1
+            self._note(Code.REPEATED_KEY, f"`{key}` is already written in line {first}; keep one of the two", event)
+        else:
+            shown = key if len(key) <= MAX_KEY else key[:MAX_KEY] + "..."
+            message = (
+                f"`{shown}` is no key: a key is one word of at most {MAX_KEY} letters, digits and hyphens (MAX_KEY);"
+                " if it is text, put all of it in quotes"
+            )
+            self._note(Code.ODD_KEY, message, event)
+
+    def _too_many(self, mark: Mark) -> None:
+        message = f"the file holds more than {MAX_VALUES:,} values (MAX_VALUES); split it"
+        self.found.append((Code.TOO_MANY_VALUES, message, mark))
+
+    def _note(self, code: Code, message: str, event: Any) -> None:
+        self.found.append((code, message, event.start_mark))
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_word(key: str) -> bool:
+    bare = key.replace("-", "").replace("_", "")
+    return len(key) <= MAX_KEY and bare.isascii() and bare.isalnum()
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a regular file, one more than allowed at the most; never waits on a pipe or device."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError("it is not a regular file")
+        chunks = []
+        left = MAX_BYTES + 1
+        while left > 0 and (chunk := os.read(handle, left)):
+            chunks.append(chunk)
+            left -= len(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(handle)
+
+
+def _refused(path: str, code: Code, message: str, mark: Mark = _Spot(0, 0)) -> Document:  # noqa: B008 (a constant)
+    return Document(path, None, (Problem(code, Pointer(path), message),), mark)
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 0, of the character that follows the text `before`."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines) - 1, len(lines[-1])
+
+
+def _spot(mark: Any) -> Mark:
+    if mark is None:
+        return _Spot(0, 0)
+    found: Mark = mark.mark if isinstance(mark, _Block) else mark
+    return found
+
+
+def _child(mark: Any, step: str | int) -> tuple[Mark | None, Any] | None:
+    """The marks of key and value at `step` of a block; a list's items have no key."""
+    if not isinstance(mark, _Block):
+        return None
+    if isinstance(mark.children, dict):
+        return mark.children.get(step)
+    if isinstance(step, int) and 0 <= step < len(mark.children):
+        return None, mark.children[step]
+    return None
+
+

@@ -1,0 +1,83 @@
+"""Findings to points: everything that is asked of a place adds up to 100. Says nothing of reasons or next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sanctuary_score.interval import Interval, weighted_mean
+from sanctuary_score.resolve import Finding
+from sanctuary_score.rubric import Grade, Rubric
+
+WHOLE = 100.0
+_SLACK = 1e-9
+"""Sums of fractions may miss a threshold by the last bit; a grade may not hang on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaScore:
+    """One area: credit from 0 to 1, and the points that are at stake in it."""
+
+    id: str
+    title: str
+    credit: Interval
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What the place earns of the 100 points asked of it; credits from 0 to 1, points from 0 to 100."""
+
+    findings: tuple[Finding, ...]
+    points: Mapping[str, float]
+    """What each practice is worth to this place."""
+    areas: tuple[AreaScore, ...]
+    total: Interval
+    reachable: float
+    """The most that the law above leaves open, from 0 to 1."""
+    known: float
+    """How much of the total is certain, from 0 to 1."""
+    grades: tuple[Grade, Grade] | None
+    """The grades at the low and the high end; None while too little is known."""
+
+
+def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
+    """The scorecard of one place; None when nothing of the rubric is asked of it."""
+    weights = sum(f.practice.weight for f in findings)
+    total = weighted_mean((f.credit, f.practice.weight) for f in findings)
+    if total is None:
+        return None
+    points = {f.id: f.practice.weight / weights * WHOLE for f in findings}
+    areas = []
+    for area in rubric.header.areas:
+        within = [f for f in findings if rubric.areas[f.id] == area.id]
+        credit = weighted_mean((f.credit, f.practice.weight) for f in within)
+        if credit is not None:
+            areas.append(AreaScore(area.id, area.title, credit, sum(points[f.id] for f in within)))
+    known = 1.0 - total.width
+    return Scorecard(
+        tuple(findings),
+        points,
+        tuple(areas),
+        total,
+        min(sum(f.reachable * f.practice.weight for f in findings) / weights, 1.0),
+        known,
+        _grades(findings, total, rubric) if known + _SLACK >= rubric.header.minimum_known else None,
+    )
+
+
+def _grades(findings: Sequence[Finding], total: Interval, rubric: Rubric) -> tuple[Grade, Grade]:
+    core = [f.credit for f in findings if f.practice.core]
+    low = _grade(total.low, [credit.low for credit in core], rubric)
+    high = _grade(total.high, [credit.high for credit in core], rubric)
+    return low, high
+
+
+def _grade(total: float, core: list[float], rubric: Rubric) -> Grade:
+    weakest = min(core, default=1.0)
+    reached = (
+        grade
+        for grade in rubric.header.grades
+        if total * WHOLE + _SLACK >= grade.lowest_score and weakest + _SLACK >= grade.lowest_core
+    )
+    return next(reached, rubric.header.grades[-1])
