@@ -1,4 +1,4 @@
-"""The tree of jurisdictions and the files the program ships with: ids, what lies above, which files a path names. Reads no YAML."""
+"""The tree of jurisdictions and the files the program ships with: ids, parents, folders. Reads no YAML."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STEP = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUFFIXES = (".yaml", ".yml")
@@ -56,7 +57,11 @@ def above(id_: str) -> tuple[str, ...]:
 
 def atlas_of(path: str, default: Atlas) -> Atlas:
     """The tree a file belongs to: the nearest folder named `jurisdictions` above it, or the default one."""
-    folder = os.path.dirname(os.path.abspath(path))
+    return _atlas_above(os.path.dirname(os.path.abspath(path)), default)
+
+
+@lru_cache(maxsize=1024)
+def _atlas_above(folder: str, default: Atlas) -> Atlas:
     while folder != os.path.dirname(folder):
         if os.path.basename(folder) == TREE:
             return Atlas(folder)

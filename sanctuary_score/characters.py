@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0 and C1 controls (NEL among them), line and paragraph separators, which end a comment unseen; bidirectional marks and
-# overrides; zero-width and tag characters; surrogates and non-characters.
+# C0 and C1 controls (NEL among them); line and paragraph separators, which end a comment unseen; bidirectional marks
+# and overrides; zero-width and tag characters; surrogates and non-characters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_CONTROLS = {code: None for code in [*range(9), 11, 12, *range(14, 32), 127]}
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 def may_hold_forbidden(text: str) -> bool:
@@ -35,6 +35,4 @@ def visible(text: str) -> str:
     """The text with forbidden characters, line breaks and tabs written as escapes: fit for a line of a terminal."""
     if text.isprintable():
         return text
-    return "".join(
-        c if c.isprintable() else repr(c)[1:-1] if ord(c) < 0x100 else f"\\u{{{ord(c):x}}}" for c in text
-    )
+    return "".join(c if c.isprintable() else repr(c)[1:-1] if ord(c) < 0x100 else f"\\u{{{ord(c):x}}}" for c in text)

@@ -27,6 +27,14 @@ class Pointer(NamedTuple):
     route: Route = ()
     on_key: bool = False
 
+    def top(self) -> Place:
+        """The beginning of the file."""
+        return Place(self.path)
+
+    def key(self) -> Pointer:
+        """The same value by its key."""
+        return Pointer(self.path, self.route, on_key=True)
+
     def child(self, *steps: str | int) -> Pointer:
         """The pointer to a value further down."""
         return Pointer(self.path, (*self.route, *steps), self.on_key)
@@ -67,6 +75,7 @@ class Code(Enum):
     NO_SOURCE = ("SS402", "warning", "A policy names no source.")
     NOT_ASKED = ("SS403", "warning", "An answer is given to a practice that is not asked of this place.")
     WITHOUT_EFFECT = ("SS404", "warning", "A policy binds or forbids nothing that counts.")
+    NOTHING_ASKED = ("SS312", "error", "The rubric asks nothing of the place.")
     NOWHERE = ("SS405", "warning", "The profile does not say in which state the place lies.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 

@@ -101,9 +101,7 @@ Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Share = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 SomeDay = Annotated[Day, PlainValidator(_known_day), WithJsonSchema(_DAY_SCHEMA)]
-MaybeDay = Annotated[
-    Day | None, PlainValidator(_day), WithJsonSchema({"anyOf": [_DAY_SCHEMA, {"type": "null"}]})
-]
+MaybeDay = Annotated[Day | None, PlainValidator(_day), WithJsonSchema({"anyOf": [_DAY_SCHEMA, {"type": "null"}]})]
 Word = Annotated[
     str,
     PlainValidator(_like(_WORD, "a word of lower-case letters, digits and hyphens belongs here")),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+BAD_ESCAPE = "an escape (`\\`) in double quotes is not known; use single quotes, or write `\\\\`"
+
 _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("mapping values are not allowed",),
-        "a colon stands where no key can be; put the whole text in quotes if it holds `: `, or mend the spaces before it",
+        "a colon stands where no key can be; quote the whole text if it holds `: `, or mend the spaces before it",
     ),
     (
         ("found character", "found a tab", "a tab character"),
@@ -29,7 +31,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("escape",),
-        "an escape (`\\`) in double quotes is not known; use single quotes, or write `\\\\`",
+        BAD_ESCAPE,
     ),
     (
         ("node content", "<document start>"),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Kind = Literal[
-    "state", "county", "city", "city-county", "transit-agency", "school-district", "federal-district"
-]
+Kind = Literal["state", "county", "city", "city-county", "transit-agency", "school-district", "federal-district"]
 Agency = Literal[
     "police", "jail", "prosecutor", "probation", "courts", "transit", "schools", "health", "administration"
 ]

@@ -1,4 +1,4 @@
-"""What the policies of one place say on one day, credited by the rubric. Looks at one place only: `resolve` brings in those above."""
+"""What the policies of one place say on one day, credited by the rubric. Looks at no place above or below it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sanctuary_score.diagnostic import Pointer
+from sanctuary_score.diagnostic import Place, Pointer
 from sanctuary_score.kinds import Agency, Kind
 from sanctuary_score.profile import Answer, Jurisdiction, Policy
 from sanctuary_score.questions import Fact
@@ -33,6 +33,11 @@ class Claim:
     agencies: frozenset[Agency] | None
     """Those it binds; None for all."""
 
+    @property
+    def place(self) -> Place:
+        """File, line and column of the answer."""
+        return self.jurisdiction.place(self.at)
+
     def binds(self, agency: Agency | None) -> bool:
         """Whether it binds this agency; an act of the whole government (None) is bound by every policy."""
         return agency is None or self.agencies is None or agency in self.agencies
@@ -52,11 +57,18 @@ class Barrier:
     certain: bool
     agencies: frozenset[Agency] | None
 
-    def closes(self, question: str, agency: Agency | None) -> bool:
-        """Whether it forbids what this question asks of this agency."""
-        if self.questions is not None and question not in self.questions:
-            return False
+    @property
+    def place(self) -> Place:
+        """File, line and column of the entry that forbids it."""
+        return self.jurisdiction.place(self.at)
+
+    def binds(self, agency: Agency | None) -> bool:
+        """Whether it binds this agency; an act of the whole government (None) is bound by every policy."""
         return agency is None or self.agencies is None or agency in self.agencies
+
+    def closes(self, question: str) -> bool:
+        """Whether it forbids what this question asks."""
+        return self.questions is None or question in self.questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +136,7 @@ def read_law(jurisdiction: Jurisdiction, rubric: Rubric, as_of: date) -> Law:
         for name, bar in policy.forbids.items():
             questions = frozenset(bar.questions) if bar.questions is not None else None
             where = at.child("forbids", name)
-            barriers.append(
-                Barrier(jurisdiction, policy, where, name, bar.section, questions, binding is True, bound)
-            )
+            barriers.append(Barrier(jurisdiction, policy, where, name, bar.section, questions, binding is True, bound))
     searched = frozenset(name for name, day in profile.none_found.items() if day.reached(as_of) is True)
     frozen = {name: {q: tuple(found) for q, found in questions.items()} for name, questions in claims.items()}
     return Law(jurisdiction, frozen, tuple(barriers), searched)

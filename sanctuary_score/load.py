@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 import yaml
 
 from sanctuary_score.characters import find_forbidden, may_hold_forbidden
-from sanctuary_score.diagnostic import Code, Place, Pointer, Problem
-from sanctuary_score.grammar import in_plain_words
+from sanctuary_score.diagnostic import Code, Place, Placed, Pointer, Problem
+from sanctuary_score.grammar import BAD_ESCAPE, in_plain_words
+
+try:
+    _LIBYAML: Any = import_module("yaml.cyaml").CParser
+except ImportError:
+    # PyYAML was built without libyaml.
+    _LIBYAML = None
+
+_SCALAR, _MAPPING, _LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_MAPPING_END, _LIST_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -70,15 +81,21 @@ class Document:
 
         A step that leads nowhere ends the walk: a missing key thus points at the block that lacks it.
         """
-        mark = self.marks
-        found = _spot(mark)
+        mark, key_mark = self.marks, None
         for step in pointer.route:
             child = _child(mark, step)
             if child is None:
                 break
             key_mark, mark = child
-            found = key_mark if pointer.on_key and key_mark is not None else _spot(mark)
-        return Place(self.path, found.line + 1, found.column + 1)
+        found = key_mark if pointer.on_key and key_mark is not None else mark
+        if found is None:
+            return Place(self.path)
+        spot: Mark = found.mark if isinstance(found, _Block) else found
+        return Place(self.path, spot.line + 1, spot.column + 1)
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[Placed, ...]:
+        """The problems with their lines and columns, in the order of the file."""
+        return tuple(sorted(Placed(self.place(p.at), p.code.number, p.message, p.code.severity) for p in problems))
 
 
 def load(path: str) -> Document:
@@ -95,7 +112,7 @@ def load(path: str) -> Document:
 def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
     """The bytes of a file as a document; `path` is only its name in messages.
 
-    Without `libyaml`, or where it is not installed, the parser is pure Python: same documents, some twenty times slower.
+    Without `libyaml`, or where it is not installed, the parser is pure Python: the same documents, many times slower.
     """
     if len(raw) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes (MAX_BYTES); shorten its texts or split it"
@@ -104,7 +121,7 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _position(raw[: error.start].decode("utf-8", "replace"))
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (Windows editors may say ANSI or cp1252)"
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8, not as ANSI or cp1252"
         return _refused(path, Code.NOT_UTF8, message, _Spot(line, column))
     if may_hold_forbidden(text) and (found := find_forbidden(text)):
         index, name = found
@@ -115,10 +132,7 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
 
 def _events(text: str, *, libyaml: bool) -> Any:
     """PyYAML's parser over the text: its method `get_event` gives one event after the other."""
-    fast = getattr(yaml, "CParser", None) if libyaml else None
-    if fast is not None:
-        return fast(text.encode())
-    return yaml.SafeLoader(text)
+    return _LIBYAML(text.encode()) if libyaml and _LIBYAML else yaml.SafeLoader(text)
 
 
 class _List:
@@ -181,12 +195,13 @@ class _Reader:
         try:
             self._take(parser.get_event, top)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None) or _Spot(0, 0)
-            self.found.append((Code.NOT_YAML, in_plain_words(error), mark))
+            self.found.append((Code.NOT_YAML, in_plain_words(error), _where(error)))
         if not self.found and top.data in ([], [""]):
             self.found.append((Code.EMPTY, "the file holds nothing; README shows what belongs in a profile", top.mark))
         if self.found:
-            problems = tuple(Problem(code, Pointer(self.path, (i,)), text) for i, (code, text, _) in enumerate(self.found))
+            problems = tuple(
+                Problem(code, Pointer(self.path, (i,)), text) for i, (code, text, _) in enumerate(self.found)
+            )
             return Document(self.path, None, problems, _Block(top.mark, [mark for _, _, mark in self.found]))
         return Document(self.path, top.data[0], (), top.marks[0])
 
@@ -197,34 +212,45 @@ class _Reader:
         while len(self.found) < MAX_PROBLEMS:
             event = get_event()
             kind = event.__class__
-            if kind is yaml.ScalarEvent:
+            if kind is _SCALAR:
                 values += 1
                 value = event.value
                 if event.tag is not None or event.anchor is not None:
                     self._refuse_tag_or_anchor(event)
-                if event.style == '"' and not value.isprintable() and (hidden := find_forbidden(value)):
-                    self._note(Code.FORBIDDEN_CHARACTER, f"this text holds {hidden[1]}; delete the escape for it", event)
+                if event.style == '"' and not value.isprintable():
+                    self._look_for_hidden(event)
                 if not frame.add(value, event.start_mark):
                     self._refuse_key(frame, event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is _MAPPING or kind is _LIST:
                 values += 1
                 if not self._may_open(event, frame, values):
                     return
                 self.stack.append(frame)
-                frame = (_Mapping if kind is yaml.MappingStartEvent else _List)(event.start_mark)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                frame = (_Mapping if kind is _MAPPING else _List)(event.start_mark)
+            elif kind is _MAPPING_END or kind is _LIST_END:
                 closed, frame = frame, self.stack.pop()
                 frame.add(closed.data, _Block(closed.mark, closed.marks))
-            elif kind is yaml.AliasEvent:
-                self._note(Code.ANCHOR, "an alias (`*name`) stands here; write the text out instead", event)
-                frame.add("", event.start_mark)
-            elif kind is yaml.DocumentStartEvent:
-                if not self._may_begin(event):
-                    return
-            elif kind is yaml.StreamEndEvent:
+            elif not self._goes_on(event, frame):
                 break
         if values > MAX_VALUES:
             self._too_many(_Spot(0, 0))
+
+    def _goes_on(self, event: Any, frame: _List | _Mapping) -> bool:
+        """Whether reading goes on after an event that is neither a value nor the end of a block."""
+        if isinstance(event, yaml.AliasEvent):
+            self._note(Code.ANCHOR, "an alias (`*name`) stands here; write the text out instead", event)
+            frame.add("", event.start_mark)
+        if isinstance(event, yaml.DocumentStartEvent):
+            return self._may_begin(event)
+        return not isinstance(event, yaml.StreamEndEvent)
+
+    def _look_for_hidden(self, event: Any) -> None:
+        """Refuse a text whose escapes stand for characters that could not have been typed."""
+        if any("\ud800" <= character <= "\udfff" for character in event.value):
+            # Half a character: libyaml refuses it as an escape, and so do we where libyaml is not there to do it.
+            self._note(Code.NOT_YAML, BAD_ESCAPE, event)
+        elif hidden := find_forbidden(event.value):
+            self._note(Code.FORBIDDEN_CHARACTER, f"this text holds {hidden[1]}; delete the escape for it", event)
 
     def _may_open(self, event: Any, frame: _List | _Mapping, values: int) -> bool:
         """Whether reading goes on with the block that starts here."""
@@ -234,7 +260,11 @@ class _Reader:
             self._note(Code.ODD_KEY, "a block stands where a key belongs; write `key: value`", event)
             return False
         if len(self.stack) >= MAX_DEPTH:
-            self._note(Code.TOO_DEEP, f"more than {MAX_DEPTH} blocks lie within one another (MAX_DEPTH); take some out", event)
+            self._note(
+                Code.TOO_DEEP,
+                f"more than {MAX_DEPTH} blocks lie within one another (MAX_DEPTH); take some out",
+                event,
+            )
             return False
         if values > MAX_VALUES:
             self._too_many(event.start_mark)
@@ -301,7 +331,14 @@ def _read(path: str) -> bytes:
         os.close(handle)
 
 
-def _refused(path: str, code: Code, message: str, mark: Mark = _Spot(0, 0)) -> Document:  # noqa: B008 (a constant)
+def _where(error: Any) -> Mark:
+    """Where the parser gave up: for an unknown escape the start of its text, on which both parsers agree."""
+    marks = (error.problem_mark, error.context_mark)
+    mark: Mark | None = marks[1] if "escape" in str(error.problem) else marks[0] or marks[1]
+    return mark or _Spot(0, 0)
+
+
+def _refused(path: str, code: Code, message: str, mark: Mark = _Spot(0, 0)) -> Document:  # noqa: B008 (never changes)
     return Document(path, None, (Problem(code, Pointer(path), message),), mark)
 
 
@@ -311,21 +348,12 @@ def _position(before: str) -> tuple[int, int]:
     return len(lines) - 1, len(lines[-1])
 
 
-def _spot(mark: Any) -> Mark:
-    if mark is None:
-        return _Spot(0, 0)
-    found: Mark = mark.mark if isinstance(mark, _Block) else mark
-    return found
-
-
 def _child(mark: Any, step: str | int) -> tuple[Mark | None, Any] | None:
     """The marks of key and value at `step` of a block; a list's items have no key."""
-    if not isinstance(mark, _Block):
+    if mark.__class__ is not _Block:
         return None
-    if isinstance(mark.children, dict):
-        return mark.children.get(step)
-    if isinstance(step, int) and 0 <= step < len(mark.children):
-        return None, mark.children[step]
-    return None
-
-
+    children = mark.children
+    if children.__class__ is dict:
+        pair: tuple[Mark, Any] | None = children.get(step)
+        return pair
+    return (None, children[step]) if step.__class__ is int and 0 <= step < len(children) else None

@@ -1,4 +1,4 @@
-"""One place and its policies, as `jurisdictions/**/*.yaml` states them. Facts only: nothing here knows what earns credit."""
+"""One place and its policies, as `jurisdictions/**/*.yaml` states them. Facts only: no word of what earns credit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 from pydantic_core import PydanticCustomError
 
 from sanctuary_score.day import Day
-from sanctuary_score.diagnostic import Pointer
+from sanctuary_score.diagnostic import Place, Pointer
 from sanctuary_score.fields import Entry, JurisdictionId, Many, MaybeDay, SomeDay, Text, Url, Whole, Word
 from sanctuary_score.kinds import Agency, Kind
+from sanctuary_score.load import Document
 
 Answer = str | tuple[str, ...]
 """What a policy says on a question: a word, a number or a text as it was written, or several words."""
@@ -116,9 +117,7 @@ class Policy(Entry):
 
     def binding(self, as_of: date) -> bool | None:
         """Whether it is in force on that day; None when its dates are not known well enough to tell."""
-        paused = [
-            _both(pause.start.reached(as_of), _not(_reached(pause.until, as_of))) for pause in self.suspended
-        ]
+        paused = [_both(pause.start.reached(as_of), _not(_reached(pause.until, as_of))) for pause in self.suspended]
         return _both(self._begun(as_of), _not(_reached(self.ended, as_of)), *map(_not, paused))
 
     def _begun(self, as_of: date) -> bool | None:
@@ -166,19 +165,27 @@ class Profile(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A profile with its id and the file it was read from."""
+    """A profile with its id and the document it was read from."""
 
     id: str
     profile: Profile
-    source: Pointer
+    document: Document
 
     @property
     def path(self) -> str:
         """The file it was read from."""
-        return self.source.path
+        return self.document.path
+
+    @property
+    def source(self) -> Pointer:
+        """The top of that file."""
+        return Pointer(self.document.path)
+
+    def place(self, pointer: Pointer) -> Place:
+        """Line and column of a part of the profile."""
+        return self.document.place(pointer)
 
     def policies(self) -> Iterator[tuple[Pointer, Policy]]:
         """Every policy, and where it is written."""
         for index, policy in enumerate(self.profile.policies):
             yield self.source.child("policies", index), policy
-

@@ -203,7 +203,7 @@ def _question(value: Any) -> Scored | Fact:
     if isinstance(value, _Question):
         return cast("Scored | Fact", value)
     kind = value.get("kind") if isinstance(value, dict) else None
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise PydanticCustomError("value", "a question has a `kind`: one of {kinds}", {"kinds": ", ".join(KINDS)})
     return KINDS[kind].model_validate(value)
 
@@ -222,4 +222,8 @@ def _names(answer: Answer, allowed: Iterable[str]) -> frozenset[str] | None:
 
 def _known(field: str, names: Iterable[str], allowed: Iterable[str]) -> None:
     if stray := [name for name in names if name not in allowed]:
-        raise PydanticCustomError("value", "`{name}` under {field} is no answer of this question", {"name": stray[0], "field": field})
+        raise PydanticCustomError(
+            "value",
+            "`{name}` under {field} is no answer of this question",
+            {"name": stray[0], "field": field},
+        )

@@ -1,4 +1,4 @@
-"""A scorecard as a reader wants it: states in words, gaps with reasons and next steps, harms, what is barred or unknown.
+"""A scorecard as a reader wants it: states in words, gaps with reasons and next steps, harms, bars, unknowns.
 
 The only thing a format ever sees; nothing is worded for one format, and nothing is computed anew in one.
 """
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sanctuary_score.diagnostic import Pointer
+from sanctuary_score.diagnostic import Place
+from sanctuary_score.finding import NEARLY_NOTHING, Finding, Loss
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import AGENCIES, Agency
 from sanctuary_score.law import Barrier, Claim, Law
 from sanctuary_score.profile import Jurisdiction
-from sanctuary_score.resolve import Finding, Resolved, Standing
 from sanctuary_score.rubric import Model, Practice, Reason, Rubric
 from sanctuary_score.score import WHOLE, AreaScore, Scorecard
 
@@ -40,7 +40,6 @@ CAVEAT = (
     "This judges law on paper, not what officers do. It is no legal advice. Whoever uses a number should read"
     " the citations behind it."
 )
-_EPSILON = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,30 @@ class Line:
 class Gap:
     """Points that one question does not earn for one reason."""
 
-    practice: str
-    question: str
-    reason: Reason
+    line: Line
+    loss: Loss
     points: float
-    agencies: tuple[Agency, ...]
-    """The agencies concerned; empty for the government as a whole."""
+    place: Place
+    """The answer or policy that causes it, or the line where one would belong."""
     next_step: str
-    at: Pointer
-    """The answer or policy that causes it, or the place where one would belong."""
+    models: tuple[Model, ...]
+    """Places that do it, the nearest first, never the place itself; none for what is only unknown."""
+
+    @property
+    def practice(self) -> str:
+        return self.loss.practice
+
+    @property
+    def question(self) -> str:
+        return self.loss.question
+
+    @property
+    def reason(self) -> Reason:
+        return self.loss.reason
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        return self.loss.agencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +101,12 @@ class Shortfall:
     line: Line
     points: float
     gaps: tuple[Gap, ...]
-    """Most points first; those of the reason `unknown` are not among them."""
-    models: tuple[Model, ...]
-    """Places that do it, the nearest first; never the place itself."""
+    """Most points first."""
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """Places that do it, the nearest first; never the place itself."""
+        return self.gaps[0].models
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +133,6 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A question nobody has answered for certain yet, and the points that hang on it."""
-
-    practice: str
-    question: str
-    points: float
-    ask: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything there is to say of one place on one day; scores and points run from 0 to 100."""
 
@@ -143,10 +150,10 @@ class Report:
     areas: tuple[AreaScore, ...]
     shortfalls: tuple[Shortfall, ...]
     """Most points first."""
-    unknown: tuple[Open, ...]
-    """Most points first."""
     gaps: tuple[Gap, ...]
-    """Every gap, unknown ones among them: most points first, then in the rubric's order. What is barred is no gap."""
+    """What is certainly not earned: most points first, then in the rubric's order. What is barred is no gap."""
+    unknown: tuple[Gap, ...]
+    """The questions that nobody has answered for certain, with the points that hang on them, most first."""
     harms: tuple[Harm, ...]
     barred: tuple[Barred, ...]
 
@@ -160,11 +167,11 @@ def report(own: Law, card: Scorecard, rubric: Rubric, as_of: date) -> Report:
     """The report of the place whose own law is given."""
     place = own.jurisdiction
     lines = tuple(
-        Line(finding, rubric.areas[finding.id], _state(finding), card.points[finding.id]) for finding in card.findings
+        Line(finding, rubric.areas[finding.id], state_of(finding), card.points[finding.id]) for finding in card.findings
     )
-    gaps = sorted(
-        (gap for line in lines for gap in _gaps(line, place)), key=lambda gap: -round(gap.points, 6)
-    )
+    nowhere = place.place(place.source.child("policies").key())
+    every = sorted((gap for line in lines for gap in _gaps(line, place, nowhere)), key=_by_points)
+    gaps = tuple(gap for gap in every if gap.reason != "unknown")
     grades = card.grades
     return Report(
         place,
@@ -177,91 +184,67 @@ def report(own: Law, card: Scorecard, rubric: Rubric, as_of: date) -> Report:
         (grades[0].name, grades[1].name) if grades else None,
         lines,
         card.areas,
-        tuple(_shortfalls(lines, gaps, place.id)),
-        tuple(_open(lines, gaps)),
-        tuple(gaps),
+        tuple(_shortfalls(lines, gaps)),
+        gaps,
+        tuple(gap for gap in every if gap.reason == "unknown"),
         tuple(_harms(lines, own)),
         tuple(entry for line in lines for entry in _barred(line)),
     )
 
 
-def _state(finding: Finding) -> State:
-    if finding.reachable <= _EPSILON:
+def _by_points(entry: Gap | Shortfall) -> float:
+    """Most points first; equal ones keep the rubric's order, whatever the last bits say."""
+    return -round(entry.points, 6)
+
+
+def state_of(finding: Finding) -> State:
+    """A practice's state in a word."""
+    if finding.reachable <= NEARLY_NOTHING:
         return "barred"
-    if finding.credit.low >= 1 - _EPSILON:
+    if finding.credit.low >= 1 - NEARLY_NOTHING:
         return "met"
-    if finding.credit.high <= _EPSILON:
+    if finding.credit.high <= NEARLY_NOTHING:
         return "unmet"
-    return "partial" if finding.credit.low > _EPSILON else "unknown"
+    return "partial" if finding.credit.low > NEARLY_NOTHING else "unknown"
 
 
-def _gaps(line: Line, place: Jurisdiction) -> Iterator[Gap]:
-    """The gaps of one practice, those of one question and reason as one."""
-    total = sum(resolved.question.points for resolved in line.finding.questions)
-    for resolved in line.finding.questions:
-        share = line.points * resolved.question.points / total / len(resolved.standings)
-        lost: dict[Reason, float] = {}
-        agencies: dict[Reason, list[Agency]] = {}
-        places: dict[Reason, Pointer] = {}
-        for standing in resolved.standings:
-            for reason, amount, at in _losses(line.finding, resolved, standing, place):
-                lost[reason] = lost.get(reason, 0.0) + amount * share
-                places.setdefault(reason, at)
-                if standing.agency is not None:
-                    agencies.setdefault(reason, []).append(standing.agency)
-        for reason, points in lost.items():
-            step = _next_step(line.practice, resolved, reason, agencies.get(reason, []))
-            yield Gap(line.id, resolved.id, reason, points, tuple(agencies.get(reason, [])), step, places[reason])
+def _gaps(line: Line, place: Jurisdiction, nowhere: Place) -> Iterator[Gap]:
+    """The gaps of one practice; one without an answer lies where the profile says that it was searched for."""
+    finding = line.finding
+    if finding.searched:
+        nowhere = place.place(place.source.child("none_found", line.id).key())
+    models = nearest(line.practice.models, place.id)
+    for loss in finding.losses:
+        at = loss.claim.place if loss.claim else nowhere
+        step = _next_step(line.practice, loss)
+        yield Gap(line, loss, loss.share * line.points, at, step, () if loss.reason == "unknown" else models)
 
 
-def _losses(
-    finding: Finding, resolved: Resolved, standing: Standing, place: Jurisdiction
-) -> Iterator[tuple[Reason, float, Pointer]]:
-    """What one agency's standing does not earn: reason, share of the question, and where to look."""
-    credit = standing.credit
-    nowhere = place.source.child("none_found", finding.id) if finding.searched else place.source.child("policies")
-    best = standing.best
-    if credit.width > _EPSILON:
-        doubtful = next((claim for claim in resolved.claims if not claim.certain), None)
-        yield "unknown", credit.width, doubtful.at if doubtful else place.source.child("policies")
-    sure = standing.reachable - credit.high
-    if sure <= _EPSILON:
-        return
-    if standing.need is False:
-        answered = [r for r in finding.questions if r.id in resolved.question.needs and r.claims]
-        yield ("weak", sure, answered[0].claims[0].at) if answered else ("absent", sure, nowhere)
-    elif best is None:
-        elsewhere = next((s.best for s in resolved.standings if s.best and s.best.worth > 0), None)
-        yield ("partly-bound", sure, elsewhere.at) if elsewhere else ("absent", sure, nowhere)
-    else:
-        weak = sure if best.adverse else min(sure, 1.0 - best.credit)
-        if weak > _EPSILON:
-            yield "weak", weak, best.at
-        if sure - weak > _EPSILON:
-            yield "fragile", sure - weak, best.at
-
-
-def _next_step(practice: Practice, resolved: Resolved, reason: Reason, agencies: list[Agency]) -> str:
+def _next_step(practice: Practice, loss: Loss) -> str:
     steps = practice.next_steps
-    if reason == "unknown":
-        return f"Find out: {resolved.question.ask}"
-    if reason == "partly-bound":
-        named = ", ".join(AGENCIES[agency] for agency in agencies)
-        return steps.partly_bound or f"Extend the rule to: {named}."
-    return {"absent": steps.absent, "weak": steps.weak}.get(reason, steps.fragile)
+    match loss.reason:
+        case "absent":
+            return steps.absent
+        case "weak":
+            return steps.weak
+        case "partly-bound":
+            return steps.partly_bound or f"Extend the rule to: {', '.join(AGENCIES[a] for a in loss.agencies)}."
+        case "unknown":
+            return f"Find out: {practice.questions[loss.question].ask}"
+        case _:
+            return steps.fragile
 
 
-def _shortfalls(lines: tuple[Line, ...], gaps: list[Gap], place: str) -> list[Shortfall]:
+def _shortfalls(lines: tuple[Line, ...], gaps: tuple[Gap, ...]) -> list[Shortfall]:
     by_practice: dict[str, list[Gap]] = {}
     for gap in gaps:
-        if gap.reason != "unknown":
-            by_practice.setdefault(gap.practice, []).append(gap)
+        by_practice.setdefault(gap.practice, []).append(gap)
     found = [
-        Shortfall(line, sum(gap.points for gap in mine), tuple(mine), nearest(line.practice.models, place))
+        Shortfall(line, sum(gap.points for gap in mine), tuple(mine))
         for line in lines
         if (mine := by_practice.get(line.id))
     ]
-    return sorted(found, key=lambda shortfall: -round(shortfall.points, 6))
+    return sorted(found, key=_by_points)
 
 
 def nearest(models: tuple[Model, ...], place: str) -> tuple[Model, ...]:
@@ -277,13 +260,6 @@ def nearest(models: tuple[Model, ...], place: str) -> tuple[Model, ...]:
         return -shared
 
     return tuple(sorted((m for m in models if m.jurisdiction != place), key=distance))
-
-
-def _open(lines: tuple[Line, ...], gaps: list[Gap]) -> Iterator[Open]:
-    practices = {line.id: line.practice for line in lines}
-    for gap in gaps:
-        if gap.reason == "unknown":
-            yield Open(gap.practice, gap.question, gap.points, practices[gap.practice].questions[gap.question].ask)
 
 
 def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:

@@ -6,12 +6,13 @@ nearest first; the hull over policies that may or may not be in force; the mean 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
-from sanctuary_score.interval import ANYTHING, NOTHING, Interval, weighted_mean
-from sanctuary_score.kinds import Agency
+from sanctuary_score.finding import Finding, Resolved, Standing
+from sanctuary_score.interval import ANYTHING, NOTHING, Interval
+from sanctuary_score.kinds import Agency, Kind
 from sanctuary_score.law import Barrier, Claim, Law
 from sanctuary_score.questions import Fact, Scored
 from sanctuary_score.rubric import Practice, Rubric
@@ -19,177 +20,227 @@ from sanctuary_score.rubric import Practice, Rubric
 Value = Callable[[Claim], float]
 _WORTH: Value = attrgetter("worth")
 _CREDIT: Value = attrgetter("credit")
-FULL = Interval(1.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one agency stands on one question."""
-
-    agency: Agency | None
-    """None for the government as a whole."""
-    credit: Interval
-    reachable: float
-    """The most that the law above leaves open, whatever the place does: 0 where it is barred."""
-    best: Claim | None
-    """The claim that gives the upper end, or the adverse one that outranks all; None when no claim does."""
-    need: bool | None
-    """Whether the answers that this question needs are given; None when that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What is known of one question."""
-
-    id: str
-    question: Scored
-    credit: Interval
-    reachable: float
-    standings: tuple[Standing, ...]
-    claims: tuple[Claim, ...]
-    """Every policy in force, or perhaps in force, that bears on it: the place's own, then those above, nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is known of one practice that is asked of the place."""
-
-    id: str
-    practice: Practice
-    credit: Interval
-    reachable: float
-    questions: tuple[Resolved, ...]
-    facts: Mapping[str, tuple[Claim, ...]]
-    """Answers to questions that are never scored."""
-    barriers: tuple[Barrier, ...]
-    searched: bool
-
-
-def resolve(own: Law, above: Sequence[Law], rubric: Rubric) -> list[Finding]:
-    """One finding for each practice asked of the place, in the rubric's order.
-
-    `above` are the parts of higher laws that reach it, the nearest first.
-    """
-    profile = own.jurisdiction.profile
-    operates = frozenset(profile.operates)
-    return [_finding(name, practice, own, above, operates) for name, practice in rubric.asked_of(profile.kind, operates)]
-
-
-def _finding(
-    name: str, practice: Practice, own: Law, above: Sequence[Law], operates: frozenset[Agency]
-) -> Finding:
-    agencies: tuple[Agency | None, ...] = tuple(a for a in practice.agencies if a in operates) or (None,)
-    levels = [_Level(law.claims.get(name, {}), law.barriers_to(name)) for law in (own, *above)]
-    searched = name in own.searched
-    desks = [_Desk(agency, practice, searched, levels) for agency in agencies]
-    questions = []
-    for question_id, question in practice.scored():
-        standings = tuple(desk.standing(question_id) for desk in desks)
-        credit = _mean([(s.credit, 1.0) for s in standings])
-        reachable = sum(s.reachable for s in standings) / len(standings)
-        claims = _bearing(levels, question_id, agencies)
-        questions.append(Resolved(question_id, question, credit, reachable, standings, claims))
-    total = sum(r.question.points for r in questions)
-    facts = {
-        question_id: claims
-        for question_id, question in practice.questions.items()
-        if isinstance(question, Fact) and (claims := _bearing(levels, question_id, agencies))
-    }
-    return Finding(
-        name,
-        practice,
-        _mean([(r.credit, r.question.points) for r in questions]),
-        sum(r.reachable * r.question.points for r in questions) / total,
-        tuple(questions),
-        facts,
-        tuple(barrier for level in levels[1:] for barrier in level.barriers),
-        searched,
-    )
-
-
-def _mean(parts: list[tuple[Interval, float]]) -> Interval:
-    mean = weighted_mean(parts)
-    assert mean is not None, "a practice has at least one scored question, each with points above zero"
-    return mean
+_FULL = Interval(1.0, 1.0)
+_Claims = Mapping[str, tuple[Claim, ...]]
+_NO_CLAIMS: _Claims = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """What the law of one place says on one practice; the place itself comes first, then those above it."""
+    """What the law of one place says on one practice."""
 
-    claims: Mapping[str, tuple[Claim, ...]]
-    barriers: tuple[Barrier, ...]
-
-    def on(self, question: str, agency: Agency | None) -> tuple[Claim, ...]:
-        claims = self.claims.get(question, ())
-        return tuple(claim for claim in claims if claim.binds(agency)) if claims else claims
+    claims: _Claims
+    barriers: tuple[Barrier, ...] = ()
 
 
-def _bearing(
-    levels: Sequence[_Level], question: str, agencies: Sequence[Agency | None]
-) -> tuple[Claim, ...]:
-    return tuple(
-        claim
-        for level in levels
-        for claim in level.claims.get(question, ())
-        if any(claim.binds(agency) for agency in agencies)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A practice that is asked of the place, the agencies that count, and what the laws above say on it."""
+
+    id: str
+    practice: Practice
+    agencies: tuple[Agency | None, ...]
+    above: tuple[_Level, ...]
+    """The nearest first; laws that say nothing on the practice are left out."""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What is the same for all places of one kind that operate the same agencies under the same laws.
+
+    `above` are the parts of higher laws that reach such places, the nearest first.
+    """
+
+    rubric: Rubric
+    kind: Kind
+    operates: frozenset[Agency]
+    above: tuple[Law, ...]
+    _asked: tuple[_Asked, ...] = ()
+    _silent: dict[tuple[str, bool], Finding] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._asked = tuple(
+            self._ask(name, practice) for name, practice in self.rubric.asked_of(self.kind, self.operates)
+        )
+
+    def _ask(self, name: str, practice: Practice) -> _Asked:
+        agencies: tuple[Agency | None, ...] = tuple(a for a in practice.agencies if a in self.operates) or (None,)
+        levels = (_Level(law.claims.get(name, _NO_CLAIMS), law.barriers_to(name)) for law in self.above)
+        return _Asked(name, practice, agencies, tuple(level for level in levels if level.claims or level.barriers))
+
+    def findings(self, own: Law) -> list[Finding]:
+        """One finding for each practice asked of the place whose own law this is, in the rubric's order."""
+        return [self._finding(asked, own.claims.get(asked.id), asked.id in own.searched) for asked in self._asked]
+
+    def _finding(self, asked: _Asked, mine: _Claims | None, searched: bool) -> Finding:
+        if mine is not None:
+            return _find(asked, mine, searched, silent=False)
+        key = asked.id, searched
+        if key not in self._silent:
+            self._silent[key] = _find(asked, _NO_CLAIMS, searched, silent=True)
+        return self._silent[key]
+
+
+def resolve(own: Law, above: Sequence[Law], rubric: Rubric) -> list[Finding]:
+    """The findings of one place: a setting used once."""
+    profile = own.jurisdiction.profile
+    return Setting(rubric, profile.kind, frozenset(profile.operates), tuple(above)).findings(own)
+
+
+def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Finding:
+    levels = (_Level(mine), *asked.above)
+    desks = [_desk(asked, levels, searched, agency) for agency in _told_apart(levels, asked.agencies)]
+    questions = []
+    facts = {}
+    points = low = high = reachable = 0.0
+    for question_id, question in asked.practice.questions.items():
+        claims = _bearing(desks, question_id)
+        if isinstance(question, Fact):
+            if claims:
+                facts[question_id] = claims
+            continue
+        standings = [desk.standing(question_id, question) for desk in desks]
+        resolved = _resolved(question_id, question, asked.agencies, standings, claims)
+        questions.append(resolved)
+        points += question.points
+        low += resolved.credit.low * question.points
+        high += resolved.credit.high * question.points
+        reachable += resolved.reachable * question.points
+    return Finding(
+        asked.id,
+        asked.practice,
+        _between(low / points, high / points),
+        reachable / points,
+        tuple(questions),
+        facts,
+        tuple(barrier for level in asked.above for barrier in level.barriers),
+        searched,
+        silent,
     )
+
+
+def _resolved(
+    id_: str,
+    question: Scored,
+    agencies: tuple[Agency | None, ...],
+    standings: list[Standing],
+    claims: tuple[Claim, ...],
+) -> Resolved:
+    """The mean over the agencies; one standing alone is that of all of them."""
+    if len(standings) == 1:
+        one = standings[0]
+        return Resolved(id_, question, one.credit, one.reachable, agencies, (one,) * len(agencies), claims)
+    count = len(standings)
+    credit = _between(sum(s.credit.low for s in standings) / count, sum(s.credit.high for s in standings) / count)
+    reachable = sum(s.reachable for s in standings) / count
+    return Resolved(id_, question, credit, reachable, agencies, tuple(standings), claims)
+
+
+def _between(low: float, high: float) -> Interval:
+    """The interval, where rounding may have carried an end a hair above one."""
+    return Interval(min(low, 1.0), min(max(low, high), 1.0))
+
+
+def _told_apart(levels: Sequence[_Level], agencies: tuple[Agency | None, ...]) -> tuple[Agency | None, ...]:
+    """The agencies to look at one by one; a single one where no law tells any of them apart."""
+    for level in levels:
+        if any(barrier.agencies is not None for barrier in level.barriers):
+            return agencies
+        if any(claim.agencies is not None for claims in level.claims.values() for claim in claims):
+            return agencies
+    return agencies[:1]
+
+
+def _desk(asked: _Asked, levels: Sequence[_Level], searched: bool, agency: Agency | None) -> _Desk:
+    bound = [
+        _Level(
+            {
+                question: kept
+                for question, claims in level.claims.items()
+                if (kept := tuple(claim for claim in claims if claim.binds(agency)))
+            },
+            tuple(barrier for barrier in level.barriers if barrier.binds(agency)),
+        )
+        for level in levels
+    ]
+    return _Desk(asked.practice, searched, bound[0].claims, tuple(bound[1:]))
+
+
+def _bearing(desks: Sequence[_Desk], question: str) -> tuple[Claim, ...]:
+    """The claims on a question that bind at least one agency: the place's own first, then those above."""
+    if len(desks) == 1:
+        return tuple(desks[0].claims(question))
+    levels = zip(*(desk.by_level(question) for desk in desks), strict=True)
+    return tuple({id(claim): claim for level in levels for claims in level for claim in claims}.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """One agency before one practice."""
+    """One agency before one practice, or several that no law tells apart, with the claims that bind them."""
 
-    agency: Agency | None
     practice: Practice
     searched: bool
-    levels: Sequence[_Level]
+    mine: _Claims
+    above: tuple[_Level, ...]
 
-    def standing(self, question: str) -> Standing:
-        """How the agency stands on a question that is scored."""
-        own = self.levels[0].on(question, self.agency)
-        credit = self._bounded(question, _strongest(own, self.searched, _WORTH), _WORTH)
-        reachable = self._bounded(question, FULL, _WORTH).high
+    def by_level(self, question: str) -> list[tuple[Claim, ...]]:
+        """The claims on a question: the place's own, then those of each law above."""
+        return [self.mine.get(question, ()), *(level.claims.get(question, ()) for level in self.above)]
+
+    def claims(self, question: str) -> list[Claim]:
+        """All claims on a question, the place's own first."""
+        return [claim for claims in self.by_level(question) for claim in claims]
+
+    def standing(self, question: str, asked: Scored) -> Standing:
+        """How the agency stands on a question."""
+        credit = self._credit(question, _WORTH)
+        reachable = self._bounded(question, _FULL, _WORTH).high if self.above else 1.0
         best = self._best(question, credit.high)
-        need = True
-        for other, accepted in self._needs(question):
-            need = _both(need, self._given(other, accepted))
-            if not self._could_be_given(other, accepted):
+        need = self._need(asked) if asked.needs else True
+        if need is None:
+            credit = Interval(0.0, credit.high)
+        elif not need:
+            credit = NOTHING
+            if not self._could_be_met(asked):
                 reachable = 0.0
-        if need is not True:
-            credit = NOTHING if need is False else Interval(0.0, credit.high)
-        return Standing(self.agency, credit, reachable, best, need)
+        return Standing(credit, reachable, best, need)
 
-    def _needs(self, question: str) -> Iterable[tuple[str, float]]:
-        """The questions that this one needs, each with the least credit that will do, and those that they need in turn."""
-        asked = self.practice.questions[question]
-        if isinstance(asked, Fact):
-            return
+    def _credit(self, question: str, value: Value) -> Interval:
+        credit = _strongest(self.mine.get(question, ()), self.searched, value)
+        return self._bounded(question, credit, value) if self.above else credit
+
+    def _need(self, asked: Scored) -> bool | None:
+        """Whether the answers that the question needs are given, and those that they need in turn."""
+        met: bool | None = True
+        for other, least in self._needs(asked):
+            credit = self._credit(other, _CREDIT)
+            if credit.high < least:
+                return False
+            if credit.low < least:
+                met = None
+        return met
+
+    def _could_be_met(self, asked: Scored) -> bool:
+        """Whether the law above leaves open what the question needs."""
+        return all(self._bounded(other, _FULL, _CREDIT).high >= least for other, least in self._needs(asked))
+
+    def _needs(self, asked: Scored) -> Iterator[tuple[str, float]]:
+        """The questions needed, directly and in turn, each with the least credit that will do."""
         for other, answers in asked.needs.items():
             needed = self.practice.questions[other]
-            yield other, min(credit_of(needed, answer) for answer in answers)
-            yield from self._needs(other)
-
-    def _given(self, question: str, least: float) -> bool | None:
-        """Whether the answer to the question earns at least so much, whatever its instrument."""
-        own = self.levels[0].on(question, self.agency)
-        credit = self._bounded(question, _strongest(own, self.searched, _CREDIT), _CREDIT)
-        if credit.low >= least:
-            return True
-        return None if credit.high >= least else False
-
-    def _could_be_given(self, question: str, least: float) -> bool:
-        return self._bounded(question, FULL, _CREDIT).high >= least
+            assert not isinstance(needed, Fact), "validate lets through only needs on questions that are scored"
+            yield other, min(needed.credit(answer) or 0.0 for answer in answers)
+            yield from self._needs(needed)
 
     def _bounded(self, question: str, credit: Interval, value: Value) -> Interval:
         """The credit within the floors and ceilings of the laws above, the nearest first."""
-        for level in self.levels[1:]:
-            claims = level.on(question, self.agency)
-            barriers = [b for b in level.barriers if b.closes(question, self.agency)]
-            if not claims and not barriers:
+        for level in self.above:
+            claims = level.claims.get(question, ())
+            ceilings = [barrier.certain for barrier in level.barriers if barrier.closes(question)]
+            if not claims and not ceilings:
                 continue
-            floors = [(value(c), c.certain) for c in claims if not c.adverse]
-            ceilings = [b.certain for b in barriers] + [c.certain for c in claims if c.adverse]
+            floors = [(value(claim), claim.certain) for claim in claims if not claim.adverse]
+            ceilings += [claim.certain for claim in claims if claim.adverse]
             credit = Interval(
                 0.0 if ceilings else max([credit.low, *(floor for floor, certain in floors if certain)]),
                 0.0 if True in ceilings else max([credit.high, *(floor for floor, _ in floors)]),
@@ -198,32 +249,23 @@ class _Desk:
 
     def _best(self, question: str, high: float) -> Claim | None:
         """The claim that the upper end rests on: an adverse one first, then the nearest of that worth."""
-        claims = [claim for level in self.levels for claim in level.on(question, self.agency)]
-        adverse = [claim for claim in claims if claim.adverse and claim.certain]
-        return next(iter([*adverse, *(claim for claim in claims if claim.worth == high)]), None)
+        claims = self.claims(question)
+        for claim in claims:
+            if claim.adverse and claim.certain:
+                return claim
+        return next((claim for claim in claims if claim.worth == high), None)
 
 
-def _strongest(claims: Sequence[Claim], searched: bool, value: Value) -> Interval:  # noqa: FBT001 (a fact, no mode)
+def _strongest(claims: Sequence[Claim], searched: bool, value: Value) -> Interval:
     """What the place's own policies earn: the strongest in force; one that is perhaps in force may count or not."""
-    if any(claim.adverse and claim.certain for claim in claims):
-        return NOTHING
+    if not claims:
+        return NOTHING if searched else ANYTHING
     sure = [value(claim) for claim in claims if claim.certain]
     perhaps = [value(claim) for claim in claims if not claim.certain]
+    if any(claim.adverse and claim.certain for claim in claims):
+        return NOTHING
     if not sure:
         # Should none of the doubtful ones bind, nothing is known again, unless the search was in vain.
-        return Interval(0.0, max(perhaps, default=0.0)) if searched else ANYTHING
+        return Interval(0.0, max(perhaps)) if searched else ANYTHING
     doubtful_harm = any(claim.adverse for claim in claims)
     return Interval(0.0 if doubtful_harm else max(sure), max(sure + perhaps))
-
-
-def credit_of(question: Scored | Fact, answer: str) -> float:
-    """The credit of an answer that is known to fit."""
-    credit = None if isinstance(question, Fact) else question.credit(answer)
-    assert credit is not None, "validate lets through only needs that name an answer"
-    return credit
-
-
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if one is None or other is None else True

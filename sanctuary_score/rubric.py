@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sanctuary_score.fields import Entry, Flag, JurisdictionId, Many, MaybeDay, Number, Share, SomeDay, Text, Url, Word
+from sanctuary_score.fields import (
+    Entry,
+    Flag,
+    JurisdictionId,
+    Many,
+    MaybeDay,
+    Number,
+    Share,
+    SomeDay,
+    Text,
+    Url,
+    Word,
+)
 from sanctuary_score.kinds import Agency, Kind, applies
 from sanctuary_score.questions import Fact, Question, Scored
 
@@ -124,10 +137,15 @@ class Rubric:
     areas: Mapping[str, str]
     """The area of each practice."""
 
-    @property
+    @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """Every instrument by its id."""
         return {instrument.id: instrument for instrument in self.header.instruments}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[Kind]]:
+        """The kinds of places that each practice is for."""
+        return {name: frozenset(practice.applies_to) for name, practice in self.practices.items()}
 
     def durability(self, practice: str, instrument: str, kind: Kind) -> float:
         """How hard a policy of this kind of place is to undo, on this practice: 0 to 1."""
@@ -141,5 +159,5 @@ class Rubric:
         """The practices that apply to a place of this kind which runs these agencies, in order."""
         for name, practice in self.practices.items():
             counts = not practice.agencies or not operates.isdisjoint(practice.agencies)
-            if counts and applies(kind, frozenset(practice.applies_to)):
+            if counts and applies(kind, self.kinds[name]):
                 yield name, practice

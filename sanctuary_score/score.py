@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sanctuary_score.finding import NEARLY_NOTHING, Finding
 from sanctuary_score.interval import Interval, weighted_mean
-from sanctuary_score.resolve import Finding
 from sanctuary_score.rubric import Grade, Rubric
 
 WHOLE = 100.0
-_SLACK = 1e-9
-"""Sums of fractions may miss a threshold by the last bit; a grade may not hang on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
         total,
         min(sum(f.reachable * f.practice.weight for f in findings) / weights, 1.0),
         known,
-        _grades(findings, total, rubric) if known + _SLACK >= rubric.header.minimum_known else None,
+        _grades(findings, total, rubric) if known + NEARLY_NOTHING >= rubric.header.minimum_known else None,
     )
 
 
@@ -78,6 +76,6 @@ def _grade(total: float, core: list[float], rubric: Rubric) -> Grade:
     reached = (
         grade
         for grade in rubric.header.grades
-        if total * WHOLE + _SLACK >= grade.lowest_score and weakest + _SLACK >= grade.lowest_core
+        if total * WHOLE + NEARLY_NOTHING >= grade.lowest_score and weakest + NEARLY_NOTHING >= grade.lowest_core
     )
     return next(reached, rubric.header.grades[-1])

@@ -1,0 +1,113 @@
+"""A loop around `check`: the files that paths name, in one process or several, each file on its own."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sanctuary_score.atlas import files_below
+from sanctuary_score.check import Checker, Outcome
+from sanctuary_score.diagnostic import Code, Place, Placed
+from sanctuary_score.formats import Format, Heading, Span, find_format
+from sanctuary_score.load import MAX_BYTES, load, parse
+
+STANDARD_INPUT = "-"
+_CHUNK = 64
+"""Files a worker takes at a time: few enough to keep all busy, enough to make the message to it cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one file adds to the output: its spans and score, or neither and the problems that stand in the way."""
+
+    path: str
+    spans: tuple[Span, ...]
+    score: tuple[float, float] | None
+    """Low and high end, from 0 to 100."""
+    problems: tuple[Placed, ...]
+    trace: str = ""
+    """Where the program itself failed, for `--debug`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything a worker needs to know but the files."""
+
+    checker: Checker
+    format: str
+    heading: Heading
+    standard_input: bytes = b""
+
+
+def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
+    """The files that the paths name, each once, in the order given, folders sorted; and the paths that name nothing."""
+    found: dict[str, None] = {}
+    problems = []
+    for path in paths:
+        if os.path.isdir(path):
+            found.update(dict.fromkeys(files_below(path)))
+        elif path == STANDARD_INPUT or os.path.lexists(path):
+            found[path] = None
+        else:
+            message = "there is no such file or folder; check its name, and the folder you are in"
+            problems.append(Placed(Place(path), Code.UNREADABLE.number, message, "error"))
+    return list(found), problems
+
+
+def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
+    """The piece of every file, in the order of the files, whatever the number of processes."""
+    if jobs <= 1 or len(files) <= _CHUNK:
+        work = _worker(job)
+        yield from map(work, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    done = 0
+    with ProcessPoolExecutor(max_workers=min(jobs, len(chunks))) as pool:
+        try:
+            for batch in pool.map(partial(_chunk, job), chunks):
+                yield from batch
+                done += 1
+        except BrokenProcessPool:
+            for path in (path for chunk in chunks[done:] for path in chunk):
+                yield _failed(path, "a worker process ended before this file was done; try again with --jobs 1")
+
+
+def _chunk(job: Job, files: Sequence[str]) -> list[Piece]:
+    return list(map(_worker(job), files))
+
+
+def _worker(job: Job) -> partial[Piece]:
+    return partial(_piece, job, find_format(job.format))
+
+
+def _piece(job: Job, format_: Format, path: str) -> Piece:
+    """One file, on its own: whatever happens here is a problem of this file."""
+    try:
+        outcome = _outcome(job, path)
+        if outcome.report is None:
+            return Piece(path, (), None, outcome.problems)
+        spans = tuple(format_.body(outcome.report, job.heading))
+        return Piece(path, spans, (outcome.report.low, outcome.report.high), outcome.problems)
+    except Exception as error:  # noqa: BLE001 (the other files of the run must still be reported)
+        return _failed(
+            path,
+            f"the program failed here ({type(error).__name__}); please report it",
+            traceback.format_exc(),
+        )
+
+
+def _outcome(job: Job, path: str) -> Outcome:
+    if path != STANDARD_INPUT:
+        return job.checker.check_document(load(path))
+    return job.checker.check_document(parse("<stdin>", job.standard_input[: MAX_BYTES + 1]))
+
+
+def _failed(path: str, message: str, trace: str = "") -> Piece:
+    problem = Placed(Place(path), Code.INTERNAL.number, message, Code.INTERNAL.severity)
+    return Piece(path, (), None, (problem,), trace)

@@ -1,0 +1,69 @@
+"""The commands and what becomes of their errors: no traceback reaches a user who did not ask for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from sanctuary_score import __version__
+from sanctuary_score.cli.check import check
+from sanctuary_score.cli.console import complain, set_up_streams
+from sanctuary_score.cli.explain import explain
+from sanctuary_score.cli.schema import schema
+
+CANNOT_EVALUATE = 2
+
+app = typer.Typer(
+    name="sanctuary-score",
+    help="Compare what a place does in law for its immigrant residents with a toolkit's recommended practices.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(explain)
+app.command()(schema)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sanctuary-score {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+    ),
+) -> None:
+    """Compare what a place does in law for its immigrant residents with a toolkit's recommended practices."""
+
+
+def run() -> int:
+    """Run the command that the arguments name; returns the exit code."""
+    set_up_streams()
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else CANNOT_EVALUATE
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough; keep the interpreter from complaining at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT_EVALUATE
+    except OSError as error:
+        if "--debug" in sys.argv:
+            raise
+        reason = (error.strerror or str(error)).lower()
+        complain(f"the output could not be written ({reason}); nothing is left half-written")
+        return CANNOT_EVALUATE
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        complain(f"the program failed ({type(error).__name__}); please report it, with what --debug prints")
+        return CANNOT_EVALUATE
+    return 0

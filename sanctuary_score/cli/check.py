@@ -1,0 +1,169 @@
+"""`check`: score profiles and print the gap report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+
+from sanctuary_score.batch import STANDARD_INPUT, Job, Piece, find_profiles, pieces
+from sanctuary_score.characters import visible
+from sanctuary_score.check import Checker
+from sanctuary_score.cli.console import complain, paint, say, say_problem, wants_color, whole_file
+from sanctuary_score.cli.options import (
+    CANNOT_EVALUATE,
+    AsOf,
+    Color,
+    Debug,
+    FormatName,
+    JurisdictionsFolder,
+    Output,
+    RubricFolder,
+    open_atlas,
+    open_rubric,
+    today,
+)
+from sanctuary_score.diagnostic import Placed
+from sanctuary_score.formats import Format, Heading, Span, Totals, find_format
+from sanctuary_score.load import MAX_BYTES
+
+GATE_FAILED, NOTHING_TO_CHECK = 1, 3
+_NARROW, _WIDE = 80, 100
+_SLACK = 1e-9
+"""A gate may not fail on the last bit of a sum."""
+
+
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Profiles, folders of them, or - for standard input."),
+    ],
+    format_: FormatName = "text",
+    output: Output = None,
+    as_of: AsOf = None,
+    rubric: RubricFolder = None,
+    jurisdictions: JurisdictionsFolder = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="Add every practice with its answers and citations.")
+    ] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under", min=0, max=100, metavar="N", help="Exit with 1 when a score's low end is below N."
+        ),
+    ] = None,
+    color: Color = "auto",
+    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many processes to use.")] = 1,
+    debug: Debug = False,
+) -> None:
+    """Score profiles and print the gap report."""
+    files, missing = find_profiles(paths)
+    many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
+    heading = Heading(open_rubric(rubric), as_of or today(), many, details, _width())
+    checker = Checker(heading.rubric, heading.as_of, open_atlas(jurisdictions), jurisdictions is not None)
+    text = sys.stdin.buffer.read(MAX_BYTES + 1) if STANDARD_INPUT in files else b""
+    run = _Run(find_format(format_), heading, debug)
+    for problem in missing:
+        run.take(Piece(problem.place.path, (), None, (problem,)))
+    spans = run.spans(pieces(files, Job(checker, format_, heading, text), jobs))
+    if output is None:
+        _print(spans, color)
+    else:
+        _save(spans, output)
+    raise typer.Exit(run.close(fail_under))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: passes on what each file adds to the output, says its problems, and keeps count."""
+
+    format: Format
+    heading: Heading
+    debug: bool
+    scored: int = 0
+    failed: int = 0
+    problems: list[Placed] = field(default_factory=list)
+    lowest: tuple[float, str] | None = None
+    """The lowest low end of a score, and the file it is of."""
+    highest: float = 0.0
+
+    def spans(self, found: Iterable[Piece]) -> Iterator[Span]:
+        """The whole output, piece by piece."""
+        yield self.format.head(self.heading), "plain"
+        for piece in found:
+            if self.take(piece):
+                if self.scored > 1:
+                    yield self.format.JOINT, "plain"
+                yield from piece.spans
+        lowest = self.lowest[0] if self.lowest else None
+        totals = Totals(self.scored, self.failed, lowest, self.highest if self.lowest else None, self.problems)
+        yield self.format.tail(self.heading, totals), "plain"
+
+    def take(self, piece: Piece) -> bool:
+        """Count the piece and say its problems; whether it is a score."""
+        for problem in piece.problems:
+            say_problem(problem)
+        if self.debug and piece.trace:
+            say(piece.trace)
+        self.problems += piece.problems
+        if piece.score is None:
+            self.failed += 1
+            return False
+        self.scored += 1
+        low, high = piece.score
+        self.highest = max(self.highest, high)
+        if self.lowest is None or low < self.lowest[0]:
+            self.lowest = low, piece.path
+        return True
+
+    def close(self, fail_under: float | None) -> int:
+        """Say how the gates came out, as the last line; returns the exit code."""
+        passed = True
+        if self.failed:
+            files = "1 file" if self.failed == 1 else f"{self.failed} files"
+            say(f"{files} could not be scored; see the problems above.")
+        if self.scored + self.failed == 0:
+            say("Nothing to check: no profile (*.yaml) was found there.")
+        if fail_under is None:
+            say("Gate: none requested.")
+        elif self.lowest is None:
+            say(f"Gate: --fail-under {fail_under:g}: not reached, nothing was scored.")
+        else:
+            low, path = self.lowest
+            passed = low + _SLACK >= fail_under
+            word = "passed" if passed else "failed"
+            say(f"Gate: --fail-under {fail_under:g}: {word}, the lowest low end is {low:.1f} ({visible(path)}).")
+        if self.failed:
+            return CANNOT_EVALUATE
+        if not self.scored:
+            return NOTHING_TO_CHECK
+        return 0 if passed else GATE_FAILED
+
+
+def _print(spans: Iterator[Span], color: str) -> None:
+    if wants_color(color, sys.stdout):
+        paint(spans, sys.stdout)
+    else:
+        sys.stdout.writelines(words for words, _ in spans)
+    sys.stdout.flush()
+
+
+def _save(spans: Iterator[Span], path: str) -> None:
+    try:
+        with whole_file(path) as stream:
+            stream.writelines(words for words, _ in spans)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        complain(f"`{path}` could not be written ({reason}); an older file there is as it was")
+        raise typer.Exit(CANNOT_EVALUATE) from None
+
+
+def _width() -> int:
+    """Columns to fill: those of the terminal, within reason; eighty where there is none."""
+    columns = shutil.get_terminal_size((_NARROW, 24)).columns if sys.stdout.isatty() else _NARROW
+    return max(_NARROW, min(columns, _WIDE))

@@ -1,0 +1,106 @@
+"""What leaves the program: streams, colours, files. The only place that knows terminals."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from sanctuary_score.characters import visible
+from sanctuary_score.diagnostic import Placed
+from sanctuary_score.formats import Span, Style
+
+_PAINT: dict[Style, str] = {
+    "plain": "",
+    "title": "bold",
+    "good": "green",
+    "bad": "red",
+    "unsure": "yellow",
+    "faint": "dim",
+}
+_SPELLED = {"§": "s.", "¶": "par.", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."}
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that the console cannot show: a spelling where there is one, else a question mark."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(_SPELLED.get(c, "?") for c in error.object[error.start : error.end]), error.end
+
+
+def set_up_streams() -> None:
+    """Make standard output and error able to print anything, in whatever code page the console has."""
+    codecs.register_error("sanctuary-score", _spell)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="sanctuary-score")
+
+
+def say(line: str) -> None:
+    """A line for people, on standard error: standard output belongs to the report."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr)  # noqa: T201
+
+
+def complain(message: str) -> None:
+    """An error that belongs to no file."""
+    say(f"sanctuary-score: {visible(message)}")
+
+
+def say_problem(problem: Placed) -> None:
+    """A problem of a file, in the form that editors and people know: file, line, column, code, what to do."""
+    path, line, column = problem.place
+    say(f"{visible(path)}:{line}:{column}: {problem.number} {problem.severity}: {visible(problem.message)}")
+
+
+def wants_color(mode: str, stream: IO[str]) -> bool:
+    """Whether to paint: the user's word first, then NO_COLOR, a dumb terminal, FORCE_COLOR, and if it is a terminal."""
+    if mode != "auto":
+        return mode == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty()
+
+
+def paint(spans: Iterable[Span], stream: IO[str]) -> None:
+    """Write the spans with colours, by rich, as text and never as markup."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, force_terminal=True, color_system="standard", highlight=False, markup=False)
+    for words, style in spans:
+        console.print(Text(words, style=_PAINT[style]), end="", soft_wrap=True)
+
+
+@contextlib.contextmanager
+def whole_file(path: str) -> Iterator[IO[str]]:
+    """A file to write that takes the place of `path` only when all is written; until then the old one stays."""
+    folder = os.path.dirname(os.path.abspath(path))
+    handle, waiting = tempfile.mkstemp(dir=folder, prefix=".sanctuary-score-", suffix=".part")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(waiting, _usual_mode(path))
+        os.replace(waiting, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(waiting)
+        raise
+
+
+def _usual_mode(path: str) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

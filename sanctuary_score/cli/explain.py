@@ -1,0 +1,34 @@
+"""`explain`: one practice in full."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sanctuary_score.cli.console import complain, paint, wants_color
+from sanctuary_score.cli.options import CANNOT_EVALUATE, Color, Debug, RubricFolder, open_rubric
+
+_WIDTH = 80
+
+
+def explain(
+    practice: Annotated[str, typer.Argument(metavar="PRACTICE", help="The id of a practice, such as detainer-limits.")],
+    rubric: RubricFolder = None,
+    color: Color = "auto",
+    debug: Debug = False,  # noqa: ARG001 (read where errors end up)
+) -> None:
+    """Explain a practice: why, its questions and what answers earn, legal limits, next steps, who does it."""
+    from sanctuary_score.manual import explain_practice
+    from sanctuary_score.validate import did_you_mean, quoted
+
+    known = open_rubric(rubric)
+    if practice not in known.practices:
+        complain(f"no practice is called {quoted(practice)}{did_you_mean(practice, known.practices)}")
+        raise typer.Exit(CANNOT_EVALUATE)
+    spans = explain_practice(practice, known, _WIDTH)
+    if wants_color(color, sys.stdout):
+        paint(spans, sys.stdout)
+    else:
+        sys.stdout.writelines(words for words, _ in spans)

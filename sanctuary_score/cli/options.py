@@ -1,0 +1,90 @@
+"""Options that mean the same in every command, and how their words become values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import Annotated, Any
+
+import typer
+
+from sanctuary_score.atlas import Atlas, shipped
+from sanctuary_score.cli.console import complain, say_problem
+from sanctuary_score.day import read_day
+from sanctuary_score.formats import FORMATS
+from sanctuary_score.rubric import Rubric
+from sanctuary_score.rubric_folder import read_rubric
+
+CANNOT_EVALUATE = 2
+
+
+def _exact_day(text: str) -> dt.date:
+    try:
+        day = read_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    if day.first != day.last:
+        raise typer.BadParameter(f"`{text}` is not one day; write it as YYYY-MM-DD")
+    return day.first
+
+
+def _one_of(names: Any) -> Any:
+    def parse(text: str) -> str:
+        if text not in names:
+            raise typer.BadParameter(f"`{text}` is none of {', '.join(names)}")
+        return text
+
+    return parse
+
+
+COLORS = ("auto", "always", "never")
+
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-of", parser=_exact_day, metavar="DATE", help="The day to judge, YYYY-MM-DD; today if not given."
+    ),
+]
+RubricFolder = Annotated[
+    str | None,
+    typer.Option("--rubric", metavar="DIR", help="Another rubric than the one that ships with the program."),
+]
+JurisdictionsFolder = Annotated[
+    str | None,
+    typer.Option("--jurisdictions", metavar="DIR", help="Another tree of profiles, for the laws above."),
+]
+FormatName = Annotated[
+    str,
+    typer.Option("--format", "-f", parser=_one_of(FORMATS), metavar="|".join(FORMATS), help="How to write the report."),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file instead.")
+]
+Color = Annotated[
+    str,
+    typer.Option("--color", parser=_one_of(COLORS), metavar="|".join(COLORS), help="Whether to use colours."),
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where the program failed, if it does.")]
+
+
+def today() -> dt.date:
+    """The user's own date; only the command line asks the clock."""
+    return dt.datetime.now().astimezone().date()
+
+
+def open_rubric(folder: str | None) -> Rubric:
+    """The rubric in the folder, or the one that ships; ends the command with its problems when it cannot be used."""
+    rubric, problems = read_rubric(folder or shipped("rubric"))
+    for problem in problems:
+        say_problem(problem)
+    if rubric is None:
+        raise typer.Exit(CANNOT_EVALUATE)
+    return rubric
+
+
+def open_atlas(folder: str | None) -> Atlas:
+    """The tree of profiles in the folder, or the one that ships."""
+    if folder is not None and not os.path.isdir(folder):
+        complain(f"--jurisdictions: `{folder}` is no folder; name the one that holds `us`")
+        raise typer.Exit(CANNOT_EVALUATE)
+    return Atlas(folder or shipped("jurisdictions"))

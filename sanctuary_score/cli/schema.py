@@ -1,0 +1,32 @@
+"""`schema`: the JSON Schemas of profile, rubric and report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from sanctuary_score.cli.console import complain, whole_file
+from sanctuary_score.cli.options import CANNOT_EVALUATE, Debug, Output, RubricFolder, open_rubric
+
+
+def schema(
+    what: Annotated[str, typer.Argument(metavar="profile|rubric|report", help="Which schema to print.")],
+    output: Output = None,
+    rubric: RubricFolder = None,
+    debug: Debug = False,  # noqa: ARG001 (read where errors end up)
+) -> None:
+    """Print a JSON Schema: of profiles (for editors), of the rubric's practice files, or of the JSON report."""
+    from sanctuary_score.schemas import SCHEMAS
+
+    if what not in SCHEMAS:
+        complain(f"`{what}` has no schema; there is one of {', '.join(SCHEMAS)}")
+        raise typer.Exit(CANNOT_EVALUATE)
+    text = json.dumps(SCHEMAS[what](open_rubric(rubric)), indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with whole_file(output) as stream:
+        stream.write(text)

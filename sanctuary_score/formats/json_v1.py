@@ -1,0 +1,420 @@
+"""Reports as JSON, version 1. The types below are the contract: inner types may change, these may only grow.
+
+Plain dicts and the standard library's writer: validating what has just been computed would cost more than computing it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, Literal, TypedDict
+
+from sanctuary_score import __version__
+from sanctuary_score.diagnostic import Placed
+from sanctuary_score.finding import Finding, Loss, Resolved
+from sanctuary_score.formats import Heading, Span, Totals
+from sanctuary_score.law import Claim
+from sanctuary_score.report import Barred, Gap, Harm, Line, Report, State, state_of
+from sanctuary_score.rubric import Model, Reason
+from sanctuary_score.score import AreaScore
+
+SCHEMA = "sanctuary-score/report/v1"
+JOINT = ",\n"
+
+
+class Tool(TypedDict):
+    """The program that wrote it."""
+
+    name: str
+    version: str
+
+
+class RubricV1(TypedDict):
+    """The rubric that was used; its version is a date."""
+
+    id: str
+    version: str
+
+
+class JurisdictionV1(TypedDict):
+    """The place that was scored."""
+
+    id: str
+    name: str
+    kind: str
+    path: str
+
+
+class ScoreV1(TypedDict):
+    """From 0 to 100; `reachable` is the most that the law above leaves open."""
+
+    low: float
+    high: float
+    reachable: float
+
+
+class GradeV1(TypedDict):
+    """The grade at either end of the score."""
+
+    low: str
+    high: str
+
+
+class AreaV1(TypedDict):
+    """One area, in points of the 100."""
+
+    id: str
+    title: str
+    low: float
+    high: float
+    points: float
+
+
+class ClaimV1(TypedDict):
+    """What one policy says on a question; lines and columns count from 1."""
+
+    jurisdiction: str
+    policy: str
+    answer: str | list[str]
+    instrument: str
+    citation: str
+    section: str | None
+    url: str | None
+    certain: bool
+    path: str
+    line: int
+    column: int
+
+
+class QuestionV1(TypedDict):
+    """One question: credit from 0 to 1, points of the 100."""
+
+    id: str
+    low: float
+    high: float
+    points: float
+    claims: list[ClaimV1]
+
+
+class PracticeV1(TypedDict):
+    """One practice that is asked of the place: credit from 0 to 1, points of the 100."""
+
+    id: str
+    title: str
+    area: str
+    core: bool
+    state: State
+    low: float
+    high: float
+    points: float
+    questions: list[QuestionV1]
+
+
+class ModelV1(TypedDict):
+    """A place that does it."""
+
+    jurisdiction: str
+    name: str
+    citation: str
+
+
+class GapV1(TypedDict):
+    """Points of the 100 that one question does not earn for one reason."""
+
+    practice: str
+    question: str
+    reason: Reason
+    points: float
+    agencies: list[str]
+    next_step: str
+    models: list[ModelV1]
+    path: str
+    line: int
+    column: int
+
+
+class HarmV1(TypedDict):
+    """A fact that works against residents; `question` is null where the law forbids a practice to places below."""
+
+    practice: str
+    question: str | None
+    jurisdiction: str
+    policy: str
+    citation: str
+    certain: bool
+    path: str
+    line: int
+    column: int
+
+
+class BarredV1(TypedDict):
+    """What a higher law forbids; no questions means the whole practice."""
+
+    practice: str
+    questions: list[str]
+    points: float
+    jurisdiction: str
+    policy: str
+    citation: str
+    section: str | None
+    certain: bool
+    path: str
+    line: int
+    column: int
+
+
+class UnknownV1(TypedDict):
+    """A question worth finding out, the points of the 100 that hang on it, and where its answer would belong."""
+
+    practice: str
+    question: str
+    points: float
+    agencies: list[str]
+    path: str
+    line: int
+    column: int
+
+
+class ProblemV1(TypedDict):
+    """Something that is wrong with a file."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    message: str
+    path: str
+    line: int
+    column: int
+
+
+class ReportV1(TypedDict):
+    """Everything about one place on one day."""
+
+    jurisdiction: JurisdictionV1
+    score: ScoreV1
+    known: float
+    grade: GradeV1 | None
+    core: list[str]
+    areas: list[AreaV1]
+    practices: list[PracticeV1]
+    gaps: list[GapV1]
+    harms: list[HarmV1]
+    barred: list[BarredV1]
+    unknown: list[UnknownV1]
+
+
+class DocumentV1(TypedDict):
+    """The whole output."""
+
+    schema: Literal["sanctuary-score/report/v1"]
+    tool: Tool
+    rubric: RubricV1
+    as_of: str
+    reports: list[ReportV1]
+    problems: list[ProblemV1]
+
+
+_write = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(", ", ": ")).encode
+
+
+def head(heading: Heading) -> str:
+    """The document up to its first report."""
+    header = heading.rubric.header
+    top = {
+        "schema": SCHEMA,
+        "tool": Tool(name="sanctuary-score", version=__version__),
+        "rubric": RubricV1(id=header.id, version=header.version.text),
+        "as_of": heading.as_of.isoformat(),
+    }
+    return _write(top)[:-1] + ', "reports": [\n'
+
+
+def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every format takes both)
+    """One report on one line.
+
+    What is the same for all places under the same laws is written once and kept as text: that is most of a report.
+    """
+    top = _write(_top(report))[:-1]
+    practices = ", ".join(map(_practice_text, report.lines))
+    gaps = ", ".join(map(_gap_text, report.gaps))
+    rest = _write(_rest(report))[1:]
+    return [(f'{top}, "practices": [{practices}], "gaps": [{gaps}], {rest}', "plain")]
+
+
+def tail(heading: Heading, totals: Totals) -> str:  # noqa: ARG001 (every format takes both)
+    """The end of the document, with the problems of all files."""
+    return '\n], "problems": ' + _write([_problem(problem) for problem in totals.problems]) + "}\n"
+
+
+def _top(report: Report) -> dict[str, Any]:
+    place = report.jurisdiction
+    return {
+        "jurisdiction": JurisdictionV1(id=place.id, name=place.profile.name, kind=place.profile.kind, path=place.path),
+        "score": ScoreV1(low=_round(report.low), high=_round(report.high), reachable=_round(report.reachable)),
+        "known": _round(report.known),
+        "grade": GradeV1(low=report.grade[0], high=report.grade[1]) if report.grade else None,
+        "core": [line.id for line in report.core],
+        "areas": [_area(area) for area in report.areas],
+    }
+
+
+def _rest(report: Report) -> dict[str, Any]:
+    return {
+        "harms": [_harm(harm) for harm in report.harms],
+        "barred": [_barred(barred) for barred in report.barred],
+        "unknown": [_unknown(gap) for gap in report.unknown],
+    }
+
+
+def _practice_text(line: Line) -> str:
+    if line.finding.silent:
+        return _shared_practice(line.finding, line.area, line.points)
+    return _write(_practice(line))
+
+
+@lru_cache(maxsize=4096)
+def _shared_practice(finding: Finding, area: str, points: float) -> str:
+    return _write(_practice(Line(finding, area, state_of(finding), points)))
+
+
+def _gap_text(gap: Gap) -> str:
+    """One gap; where it lies differs from place to place, so it comes last."""
+    start = _shared_gap if gap.line.finding.silent else _gap_start
+    path, line, column = gap.place
+    text = start(gap.loss, gap.points, gap.next_step, gap.models)
+    return f'{text}, "path": {_path(path)}, "line": {line}, "column": {column}}}'
+
+
+def _gap_start(loss: Loss, points: float, next_step: str, models: tuple[Model, ...]) -> str:
+    gap = {
+        "practice": loss.practice,
+        "question": loss.question,
+        "reason": loss.reason,
+        "points": _round(points),
+        "agencies": loss.agencies,
+        "next_step": next_step,
+        "models": [_model(model) for model in models],
+    }
+    return _write(gap)[:-1]
+
+
+_shared_gap = lru_cache(maxsize=16384)(_gap_start)
+_path = lru_cache(maxsize=16)(_write)
+
+
+def _round(number: float) -> float:
+    return round(number, 4)
+
+
+def _area(area: AreaScore) -> AreaV1:
+    return AreaV1(
+        id=area.id,
+        title=area.title,
+        low=_round(area.credit.low * area.points),
+        high=_round(area.credit.high * area.points),
+        points=_round(area.points),
+    )
+
+
+def _practice(line: Line) -> PracticeV1:
+    questions = line.finding.questions
+    share = line.points / sum(resolved.question.points for resolved in questions)
+    return PracticeV1(
+        id=line.id,
+        title=line.practice.title,
+        area=line.area,
+        core=line.practice.core,
+        state=line.state,
+        low=_round(line.credit.low),
+        high=_round(line.credit.high),
+        points=_round(line.points),
+        questions=[_question(resolved, share) for resolved in questions],
+    )
+
+
+def _question(resolved: Resolved, share: float) -> QuestionV1:
+    return QuestionV1(
+        id=resolved.id,
+        low=_round(resolved.credit.low),
+        high=_round(resolved.credit.high),
+        points=_round(resolved.question.points * share),
+        claims=[_claim(claim) for claim in resolved.claims],
+    )
+
+
+def _claim(claim: Claim) -> ClaimV1:
+    path, line, column = claim.place
+    return ClaimV1(
+        jurisdiction=claim.jurisdiction.id,
+        policy=claim.policy.id,
+        answer=claim.answer if isinstance(claim.answer, str) else list(claim.answer),
+        instrument=claim.policy.instrument,
+        citation=claim.policy.citation,
+        section=claim.section,
+        url=claim.policy.sources[0].url if claim.policy.sources else None,
+        certain=claim.certain,
+        path=path,
+        line=line,
+        column=column,
+    )
+
+
+def _model(model: Model) -> ModelV1:
+    return ModelV1(jurisdiction=model.jurisdiction, name=model.name, citation=model.citation)
+
+
+def _unknown(gap: Gap) -> UnknownV1:
+    path, line, column = gap.place
+    return UnknownV1(
+        practice=gap.practice,
+        question=gap.question,
+        points=_round(gap.points),
+        agencies=list(gap.agencies),
+        path=path,
+        line=line,
+        column=column,
+    )
+
+
+def _harm(harm: Harm) -> HarmV1:
+    place = harm.claim.place
+    return HarmV1(
+        practice=harm.practice,
+        question=harm.question,
+        jurisdiction=harm.claim.jurisdiction.id,
+        policy=harm.claim.policy.id,
+        citation=harm.claim.policy.citation,
+        certain=harm.claim.certain,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def _barred(barred: Barred) -> BarredV1:
+    barrier = barred.barrier
+    place = barrier.place
+    return BarredV1(
+        practice=barred.practice,
+        questions=list(barred.questions),
+        points=_round(barred.points),
+        jurisdiction=barrier.jurisdiction.id,
+        policy=barrier.policy.id,
+        citation=barrier.policy.citation,
+        section=barrier.section,
+        certain=barrier.certain,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def _problem(problem: Placed) -> ProblemV1:
+    path, line, column = problem.place
+    return ProblemV1(
+        code=problem.number,
+        severity=problem.severity,
+        message=problem.message,
+        path=path,
+        line=line,
+        column=column,
+    )

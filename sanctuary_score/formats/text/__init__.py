@@ -1,0 +1,36 @@
+"""Reports as text for people: eighty columns, words instead of symbols and colours, only ASCII of its own."""
+
+from __future__ import annotations
+
+from sanctuary_score.formats import Heading, Span, Totals
+from sanctuary_score.formats.text.details import details
+from sanctuary_score.formats.text.layout import score_words
+from sanctuary_score.formats.text.page import page
+from sanctuary_score.formats.text.row import header, row
+from sanctuary_score.report import Report
+
+JOINT = ""
+
+
+def head(heading: Heading) -> str:
+    """The titles of the columns, when there are several places."""
+    return header(heading) if heading.many and not heading.details else ""
+
+
+def body(report: Report, heading: Heading) -> list[Span]:
+    """A page for one place, a line for each of several; with details, pages for all."""
+    if heading.many and not heading.details:
+        return row(report)
+    spans = page(report, heading)
+    return spans + details(report, heading) if heading.details else spans
+
+
+def tail(heading: Heading, totals: Totals) -> str:
+    """The total line, when there are several places."""
+    if not heading.many:
+        return ""
+    failed = f"; {totals.failed} could not be scored" if totals.failed else ""
+    if totals.lowest is None or totals.highest is None:
+        return f"\nNo place scored{failed}.\n"
+    places = "1 place" if totals.scored == 1 else f"{totals.scored} places"
+    return f"\n{places} scored, from {score_words(totals.lowest, totals.highest)} of 100{failed}.\n"

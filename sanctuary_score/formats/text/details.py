@@ -1,0 +1,73 @@
+"""What stands behind the page: every practice with its questions, the answers that count, and their citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctuary_score.finding import Resolved
+from sanctuary_score.formats import Heading, Span
+from sanctuary_score.formats.text.layout import score_words, share_words, title, wrapped
+from sanctuary_score.formats.text.page import STYLES, cite
+from sanctuary_score.law import Claim
+from sanctuary_score.report import Line, Report
+
+
+def details(report: Report, heading: Heading) -> list[Span]:
+    """All practices in the rubric's order, then the sources of every policy that was used."""
+    spans = list(title("Every practice, with the law behind it"))
+    for line in report.lines:
+        spans += _practice(line, heading)
+    return spans + list(_sources(report, heading))
+
+
+def _practice(line: Line, heading: Heading) -> Iterator[Span]:
+    points = score_words(line.credit.low * line.points, line.credit.high * line.points)
+    words = f"{line.practice.title} ({line.id}): {points} of {line.points:.1f} points"
+    yield "\n", "plain"
+    yield wrapped(words, heading.width, f"{line.state:<9}"), STYLES[line.state]
+    for resolved in line.finding.questions:
+        yield from _question(resolved, heading)
+    for name, claims in line.finding.facts.items():
+        for claim in claims:
+            yield wrapped(f"{name}: {_said(claim)}", heading.width, "    "), "plain"
+
+
+def _question(resolved: Resolved, heading: Heading) -> Iterator[Span]:
+    credit = resolved.credit
+    ends = [share_words(credit.low), share_words(credit.high)]
+    earned = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    yield wrapped(f"{resolved.id}: {earned}. {resolved.question.ask}", heading.width, "    "), "plain"
+    if not resolved.claims:
+        known = "searched for in vain" if credit.high == 0 else "nothing is known"
+        yield wrapped(f"{known}.", heading.width, "      - "), "faint"
+    for claim in resolved.claims:
+        yield wrapped(_said(claim), heading.width, "      - "), "faint"
+
+
+def _said(claim: Claim) -> str:
+    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    dates = f"since {claim.policy.effective.text}" if claim.policy.effective else "start not known"
+    whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
+    doubt = "" if claim.certain else "; perhaps in force"
+    return f"{answer} ({cite(claim)}; {claim.policy.instrument} {dates}{whom}{doubt})"
+
+
+def _sources(report: Report, heading: Heading) -> Iterator[Span]:
+    used = {
+        (claim.jurisdiction.id, claim.policy.id): claim
+        for line in report.lines
+        for claims in (*(r.claims for r in line.finding.questions), *line.finding.facts.values())
+        for claim in claims
+    }
+    yield from title("Sources of these laws")
+    for claim in used.values():
+        policy = claim.policy
+        yield (
+            wrapped(f"{policy.citation}: {policy.title} ({claim.jurisdiction.profile.name})", heading.width, "  "),
+            "plain",
+        )
+        if policy.note:
+            yield wrapped(f"Note: {policy.note}", heading.width, "    "), "plain"
+        for source in policy.sources:
+            words = f"{source.title}, {source.kind} source, read {source.read.text}: {source.url}"
+            yield wrapped(words, heading.width, "    - "), "faint"

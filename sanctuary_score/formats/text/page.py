@@ -1,0 +1,188 @@
+"""The gap report of one place as a page: what a council member reads in five minutes, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctuary_score.characters import visible
+from sanctuary_score.formats import Heading, Span, Style
+from sanctuary_score.formats.text.layout import bar, score_words, share_words, title, wrapped
+from sanctuary_score.interval import Interval
+from sanctuary_score.kinds import AGENCIES, KINDS
+from sanctuary_score.law import Barrier, Claim
+from sanctuary_score.report import CAVEAT, REASONS, Gap, Report, Shortfall, State
+from sanctuary_score.score import WHOLE
+
+_GAPS, _QUESTIONS, _MODELS = 10, 8, 3
+"""How many of each a page shows; `--details` shows all."""
+
+STYLES: dict[State, Style] = {
+    "met": "good",
+    "partial": "unsure",
+    "unmet": "bad",
+    "unknown": "unsure",
+    "barred": "bad",
+}
+
+
+def page(report: Report, heading: Heading) -> list[Span]:
+    """The whole page."""
+    return [
+        span
+        for part in (_top, _harms, _core, _areas, _gaps, _barred, _find_out, _bottom)
+        for span in part(report, heading)
+    ]
+
+
+def _top(report: Report, heading: Heading) -> Iterator[Span]:
+    width = heading.width
+    place, header = report.jurisdiction, report.rubric.header
+    kind = KINDS[place.profile.kind].partition(":")[0]
+    yield wrapped(f"{place.profile.name} ({kind}, {place.id})", width), "title"
+    day = f"As of {report.as_of.isoformat()}, measured against the rubric {header.id}, version {header.version.text}."
+    yield wrapped(day, width), "plain"
+    yield "\n", "plain"
+    yield f"Score      {score_words(report.low, report.high)} of 100\n", "title"
+    total = Interval(report.low / WHOLE, report.high / WHOLE)
+    yield f"           {bar(total, 50)}\n", "plain"
+    yield "           # is certain, - is possible, . is not earned\n", "faint"
+    yield wrapped(_grade(report), width, "Grade      "), "plain"
+    yield wrapped(f"{share_words(report.known)} of the points are certain.", width, "Known      "), "plain"
+    yield wrapped(_reachable(report), width, "Reachable  "), "plain"
+
+
+def _grade(report: Report) -> str:
+    if report.grade is None:
+        least = share_words(report.rubric.header.minimum_known)
+        return f"none: a grade is given once {least} of the points are certain."
+    low, high = report.grade
+    return low if low == high else f"{low} to {high}, depending on what is not known yet."
+
+
+def _reachable(report: Report) -> str:
+    if report.reachable >= WHOLE - 1e-6:
+        return "100 of 100: no law above stands in the way."
+    words = f"{report.reachable:.1f} of 100: the law above bars the rest."
+    if report.reachable <= 0:
+        return words
+    share = [share_words(end / report.reachable) for end in (report.low, report.high)]
+    reached = share[0] if share[0] == share[1] else f"{share[0]} to {share[1]}"
+    return f"{words} {reached} of what is reachable is reached."
+
+
+def _harms(report: Report, heading: Heading) -> Iterator[Span]:
+    if not report.harms:
+        return
+    yield from title("Works against residents")
+    for harm in report.harms:
+        cause = harm.claim
+        if harm.question is None:
+            said = "forbids this to the places below"
+        else:
+            said = f"{harm.question}: {cause.answer}" if isinstance(cause, Claim) else harm.question
+        doubt = "" if cause.certain else ", perhaps in force"
+        yield wrapped(f"{harm.title}: {said} ({cite(cause)}{doubt})", heading.width, "  * ", "    "), "bad"
+
+
+def _core(report: Report, heading: Heading) -> Iterator[Span]:
+    if not report.core:
+        return
+    yield from title("The core practices")
+    for line in report.core:
+        points = score_words(line.credit.low * line.points, line.credit.high * line.points)
+        words = f"{line.practice.title}: {points} of {line.points:.1f} points"
+        yield wrapped(words, heading.width, f"  {line.state:<9}"), STYLES[line.state]
+
+
+def _areas(report: Report, heading: Heading) -> Iterator[Span]:  # noqa: ARG001 (every part takes both)
+    yield from title("By area, in points")
+    for area in report.areas:
+        low, high = area.credit.low * area.points, area.credit.high * area.points
+        name = visible(area.title)
+        yield f"  {name:<43} {bar(area.credit, 12)} {score_words(low, high)} of {area.points:.1f}\n", "plain"
+
+
+def _gaps(report: Report, heading: Heading) -> Iterator[Span]:
+    yield from title("Gaps to close, most points first")
+    if not report.shortfalls:
+        yield "  None that are certain.\n", "plain"
+        return
+    shown = report.shortfalls if heading.details else report.shortfalls[:_GAPS]
+    for number, shortfall in enumerate(shown, 1):
+        yield from _gap(number, shortfall, heading)
+    if rest := report.shortfalls[len(shown) :]:
+        points = sum(shortfall.points for shortfall in rest)
+        yield f"  {len(rest)} more, worth {points:.1f} points: add --details to see them.\n", "faint"
+
+
+def _gap(number: int, shortfall: Shortfall, heading: Heading) -> Iterator[Span]:
+    width, practice = heading.width, shortfall.line.practice
+    core = ", core" if practice.core else ""
+    yield wrapped(f"{practice.title} ({shortfall.line.id}{core})", width, f"{number:>3}. "), "title"
+    lost = f"{shortfall.points:.1f} points, {practice.effort} effort. "
+    yield wrapped(lost + reasons(shortfall.gaps) + ".", width, "     "), "plain"
+    for step in dict.fromkeys(gap.next_step for gap in shortfall.gaps):
+        yield wrapped(f"Next: {step}", width, "     "), "plain"
+    if shortfall.models:
+        places = "; ".join(f"{model.name} ({model.citation})" for model in shortfall.models[:_MODELS])
+        yield wrapped(f"Done by: {places}.", width, "     "), "faint"
+
+
+def reasons(gaps: tuple[Gap, ...]) -> str:
+    """The reasons of the gaps, each with its points and what it means, the weightiest first."""
+    points: dict[str, float] = {}
+    agencies: dict[str, list[str]] = {}
+    for gap in gaps:
+        points[gap.reason] = points.get(gap.reason, 0.0) + gap.points
+        named = agencies.setdefault(gap.reason, [])
+        named += [AGENCIES[agency] for agency in gap.agencies if AGENCIES[agency] not in named]
+    ranked = sorted(points, key=lambda reason: -points[reason])
+    words = []
+    for reason in ranked:
+        whom = f" (missing: {', '.join(agencies[reason])})" if reason == "partly-bound" else ""
+        meaning = next(text for name, text in REASONS.items() if name == reason)
+        words.append(f"{reason} {points[reason]:.1f}: {meaning}{whom}")
+    return "; ".join(words)
+
+
+def _barred(report: Report, heading: Heading) -> Iterator[Span]:
+    if not report.barred:
+        return
+    yield from title("Barred by the law above (no to-do)")
+    for barred in report.barred:
+        what = f" (only: {', '.join(barred.questions)})" if barred.questions else ""
+        points = f", {barred.points:.1f} points" if barred.points else ""
+        doubt = "" if barred.barrier.certain else ", perhaps in force"
+        words = f"{barred.title}{what}{points}: {cite(barred.barrier)}{doubt}"
+        yield wrapped(words, heading.width, "  * ", "    "), "plain"
+
+
+def cite(cause: Claim | Barrier) -> str:
+    """The law behind a statement: citation with section, title, and whose it is."""
+    policy = cause.policy
+    section = f", {cause.section}" if cause.section and cause.section not in policy.citation else ""
+    return f"{policy.citation}{section}; {policy.title}; {cause.jurisdiction.profile.name}"
+
+
+def _find_out(report: Report, heading: Heading) -> Iterator[Span]:
+    if not report.unknown:
+        return
+    yield from title("Find out first: not known, and worth points")
+    shown = report.unknown if heading.details else report.unknown[:_QUESTIONS]
+    for question in shown:
+        ask = question.next_step.partition(": ")[2]
+        words = f"{ask} ({question.practice}, {question.question})"
+        yield wrapped(words, heading.width, f"  {question.points:>4.1f}  "), "plain"
+    if rest := report.unknown[len(shown) :]:
+        points = sum(question.points for question in rest)
+        yield (
+            f"  {len(rest)} more questions, worth {points:.1f} points: add --details to see them.\n",
+            "faint",
+        )
+
+
+def _bottom(report: Report, heading: Heading) -> Iterator[Span]:
+    yield "\n", "plain"
+    if report.jurisdiction.profile.note:
+        yield wrapped(f"Note: {report.jurisdiction.profile.note}", heading.width), "plain"
+    yield wrapped(CAVEAT, heading.width), "faint"

@@ -1,0 +1,61 @@
+"""The laws above a place: which they are, and what of them reaches it. Reads each of them once for many places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sanctuary_score.atlas import Atlas, above
+from sanctuary_score.diagnostic import Code, Placed, Problem
+from sanctuary_score.law import Law, read_law
+from sanctuary_score.load import load
+from sanctuary_score.profile import Jurisdiction, Profile
+from sanctuary_score.references import check_jurisdiction
+from sanctuary_score.resolve import Setting
+from sanctuary_score.rubric import Rubric
+from sanctuary_score.validate import did_you_mean, parse_model, quoted
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """The laws of one tree of jurisdictions on one day, credited by one rubric."""
+
+    atlas: Atlas
+    rubric: Rubric
+    as_of: date
+    _laws: dict[str, tuple[Law | None, tuple[Placed, ...]]] = field(default_factory=dict)
+    _settings: dict[object, tuple[Setting, tuple[Placed, ...]]] = field(default_factory=dict)
+
+    def misplaced(self, place: Jurisdiction) -> Iterable[Problem]:
+        """The problem of a place that names a law above which the tree does not hold."""
+        within = place.profile.within
+        if within is not None and self.atlas.file_of(within) is None:
+            message = f"no place of the tree is called {quoted(within)}{did_you_mean(within, self.atlas.ids())}"
+            yield Problem(Code.NO_LAW_ABOVE, place.source.child("within"), message)
+
+    def setting(self, place: Jurisdiction) -> tuple[Setting, tuple[Placed, ...]]:
+        """What the laws above make of places like this one, and the problems inside their files."""
+        profile = place.profile
+        key = above(place.id), profile.kind, frozenset(profile.operates)
+        if key not in self._settings:
+            found = [self._law(id_) for id_ in above(place.id)]
+            laws = tuple(law.below(profile.kind) for law, _ in found if law is not None)
+            problems = tuple(problem for _, inside in found for problem in inside)
+            self._settings[key] = Setting(self.rubric, profile.kind, key[2], laws), problems
+        return self._settings[key]
+
+    def _law(self, id_: str) -> tuple[Law | None, tuple[Placed, ...]]:
+        if id_ not in self._laws:
+            path = self.atlas.file_of(id_)
+            self._laws[id_] = self._read(id_, path) if path else (None, ())
+        return self._laws[id_]
+
+    def _read(self, id_: str, path: str) -> tuple[Law | None, tuple[Placed, ...]]:
+        document = load(path)
+        profile, problems = parse_model(Profile, document)
+        if profile is None:
+            return None, document.placed(problems)
+        place = Jurisdiction(id_, profile, document)
+        errors = [p for p in check_jurisdiction(place, self.rubric) if p.code.severity == "error"]
+        return (None if errors else read_law(place, self.rubric, self.as_of)), document.placed(errors)

@@ -1,0 +1,189 @@
+"""The checks that need more than one value: every reference leads somewhere, every answer fits, dates are in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from sanctuary_score.atlas import above
+from sanctuary_score.day import Day
+from sanctuary_score.diagnostic import Code, Pointer, Problem
+from sanctuary_score.kinds import applies
+from sanctuary_score.profile import RESERVED, Bar, Jurisdiction, Policy, Provision
+from sanctuary_score.questions import Fact, Scored
+from sanctuary_score.rubric import Practice, Rubric
+from sanctuary_score.validate import did_you_mean, quoted
+
+
+def check_rubric(rubric: Rubric, name: str, at: Pointer) -> Iterator[Problem]:
+    """References of one practice that lead nowhere."""
+    practice = rubric.practices[name]
+    for instrument in practice.durability:
+        if instrument not in rubric.instruments:
+            hint = did_you_mean(instrument, rubric.instruments)
+            message = f"no instrument is called {quoted(instrument)}{hint}"
+            yield Problem(Code.RUBRIC_REFERENCE, at.child("durability", instrument).key(), message)
+    for id_ in practice.questions:
+        if id_ in RESERVED:
+            message = f"`{id_}` has a meaning of its own in profiles; call the question something else"
+            yield Problem(Code.RUBRIC_REFERENCE, at.child("questions", id_).key(), message)
+    scored = dict(practice.scored())
+    if not scored:
+        message = "no question earns points; add one that is not of the kind `fact`"
+        yield Problem(Code.RUBRIC_REFERENCE, at.child("questions"), message)
+    for id_, question in scored.items():
+        for needed, answers in question.needs.items():
+            if message := _wrong_need(scored, id_, needed, answers):
+                yield Problem(Code.RUBRIC_REFERENCE, at.child("questions", id_, "needs", needed), message)
+
+
+def _wrong_need(scored: Mapping[str, Scored], question: str, needed: str, answers: tuple[str, ...]) -> str:
+    """What is wrong with a need; empty when nothing is."""
+    other = scored.get(needed)
+    if other is None or other.kind not in ("levels", "yes_no"):
+        return f"{quoted(needed)} is no question of the kinds levels or yes_no{did_you_mean(needed, scored)}"
+    if _leads_to(scored, needed, question):
+        return f"{quoted(needed)} needs this question in turn; let one of the two stand alone"
+    earned = {word: other.credit(word) or 0.0 for word in other.words()}
+    if stray := [answer for answer in answers if answer not in earned]:
+        return f"{quoted(stray[0])} is no answer to `{needed}`{did_you_mean(stray[0], earned)}"
+    least = min((earned[answer] for answer in answers), default=0.0)
+    if missing := [word for word, credit in earned.items() if credit >= least and word not in answers]:
+        return f"list every answer to `{needed}` that earns at least as much; {', '.join(missing)} is missing"
+    return ""
+
+
+def _leads_to(scored: Mapping[str, Scored], start: str, goal: str) -> bool:
+    """Whether the needs of one question lead to another, directly or in turn."""
+    todo, seen = [start], set[str]()
+    while todo:
+        here = todo.pop()
+        if here == goal:
+            return True
+        if here not in seen:
+            seen.add(here)
+            todo.extend(scored[here].needs if here in scored else ())
+    return False
+
+
+def check_jurisdiction(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
+    """References of a profile that lead nowhere, answers that fit no question, dates that cannot be."""
+    seen: set[str] = set()
+    for at, policy in place.policies():
+        if policy.id in seen:
+            message = f"two policies are called {quoted(policy.id)}; rename one"
+            yield Problem(Code.REPEATED_ID, at.child("id"), message)
+        seen.add(policy.id)
+        yield from _check_policy(place, policy, at, rubric)
+    for name in place.profile.none_found:
+        if name not in rubric.practices:
+            yield _no_practice(place.source.child("none_found", name), name, rubric)
+    yield from _check_position(place)
+
+
+def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
+    if policy.instrument not in rubric.instruments:
+        hint = did_you_mean(policy.instrument, rubric.instruments)
+        message = f"no instrument is called {quoted(policy.instrument)}{hint}"
+        yield Problem(Code.UNKNOWN_INSTRUMENT, at.child("instrument"), message)
+    yield from _check_dates(policy, at)
+    yield from _check_agencies(place, policy, at)
+    kinds = {place.profile.kind, *policy.reaches}
+    for name, provision in policy.provides.items():
+        where = at.child("provides", name)
+        practice = rubric.practices.get(name)
+        if practice is None:
+            yield _no_practice(where, name, rubric)
+            continue
+        yield from _check_answers(name, practice, provision, where)
+        if not any(applies(kind, rubric.kinds[name]) for kind in kinds):
+            message = f"`{name}` is not asked of a {place.profile.kind}, nor of a place that the policy reaches"
+            yield Problem(Code.NOT_ASKED, where.key(), message)
+    for name, bar in policy.forbids.items():
+        yield from _check_bar(name, bar, at.child("forbids", name), rubric)
+    if policy.forbids and not policy.reaches:
+        message = "it forbids something and reaches nobody; name the kinds of places below under `reaches`"
+        yield Problem(Code.WITHOUT_EFFECT, at.child("forbids"), message)
+    if not policy.provides and not policy.forbids:
+        message = "it provides and forbids nothing; add what it says, or take it out"
+        yield Problem(Code.WITHOUT_EFFECT, at, message)
+    if not policy.sources:
+        yield Problem(Code.NO_SOURCE, at, "no source is named; add `sources` with title, url, read and kind")
+
+
+def _check_answers(name: str, practice: Practice, provision: Provision, at: Pointer) -> Iterator[Problem]:
+    for question, answer in provision.answers.items():
+        here = at.child(question)
+        asked = practice.questions.get(question)
+        if asked is None:
+            hint = did_you_mean(question, (*practice.questions, *sorted(RESERVED)))
+            message = f"`{name}` asks no question called {quoted(question)}{hint}"
+            yield Problem(Code.UNKNOWN_QUESTION, here.key(), message)
+        elif not isinstance(asked, Fact) and asked.credit(answer) is None:
+            said = answer if isinstance(answer, str) else ", ".join(answer)
+            close = get_close_matches(said, asked.words(), 1)
+            hint = f"; did you mean `{close[0]}`?" if close else f"; expected {asked.expects()}"
+            yield Problem(Code.WRONG_ANSWER, here, f"{quoted(said)} is no answer to `{question}`{hint}")
+
+
+def _check_bar(name: str, bar: Bar, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
+    practice = rubric.practices.get(name)
+    if practice is None:
+        yield _no_practice(at, name, rubric)
+        return
+    for index, question in enumerate(bar.questions or ()):
+        if question not in practice.questions:
+            message = f"`{name}` asks no question called {quoted(question)}{did_you_mean(question, practice.questions)}"
+            yield Problem(Code.UNKNOWN_QUESTION, at.child("questions", index), message)
+
+
+def _no_practice(at: Pointer, name: str, rubric: Rubric) -> Problem:
+    message = f"no practice is called {quoted(name)}{did_you_mean(name, rubric.practices)}"
+    return Problem(Code.UNKNOWN_PRACTICE, at.key(), message)
+
+
+def _check_dates(policy: Policy, at: Pointer) -> Iterator[Problem]:
+    for key, start in (("effective", policy.effective), ("in_force_by", policy.in_force_by)):
+        if start is not None and policy.ended is not None and _before(policy.ended, start):
+            message = f"it ends on {policy.ended.text}, before its `{key}` of {start.text}; mend one of the two"
+            yield Problem(Code.DATES_REVERSED, at.child("ended"), message)
+    if policy.effective is not None and policy.in_force_by is not None:
+        message = "`in_force_by` is for a policy whose start is not known; keep `effective` alone"
+        yield Problem(Code.WRONG_VALUE, at.child("in_force_by"), message)
+    for index, pause in enumerate(policy.suspended):
+        if pause.until is not None and _before(pause.until, pause.start):
+            message = f"it is suspended until {pause.until.text}, before {pause.start.text}; mend one of the two"
+            yield Problem(Code.DATES_REVERSED, at.child("suspended", index, "until"), message)
+    if policy.effective is None and policy.in_force_by is None:
+        message = (
+            "no `effective` day, so it may or may not bind; where the day is not known, write under `in_force_by`"
+            " a day on which a source shows it in force"
+        )
+        yield Problem(Code.UNDATED, at, message)
+
+
+def _before(one: Day, other: Day) -> bool:
+    return one.last < other.first
+
+
+def _check_agencies(place: Jurisdiction, policy: Policy, at: Pointer) -> Iterator[Problem]:
+    bound = [(at.child("binds", index), agency) for index, agency in enumerate(policy.binds or ())]
+    for name, provision in policy.provides.items():
+        inner = at.child("provides", name, "binds")
+        bound += [(inner.child(index), agency) for index, agency in enumerate(provision.binds or ())]
+    for where, agency in bound:
+        if agency not in place.profile.operates:
+            message = f"`{agency}` is not among the agencies under `operates`; add it there, or take it out here"
+            yield Problem(Code.NOT_OPERATED, where, message)
+
+
+def _check_position(place: Jurisdiction) -> Iterator[Problem]:
+    """Whether kind and folder agree: states lie right below the country, everything else below a state."""
+    kind, depth = place.profile.kind, len(above(place.id))
+    top = kind in ("state", "federal-district")
+    if top and depth > 1:
+        message = f"a {kind} lies right below the country, as us/il does; this is {quoted(place.id)}"
+        yield Problem(Code.MISFILED, place.source.child("kind"), message)
+    if not top and depth == 0:
+        message = "no law above is named, so state law is left out; add the line `within: us/..` with your state"
+        yield Problem(Code.NOWHERE, place.source.child("within"), message)

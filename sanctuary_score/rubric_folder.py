@@ -1,0 +1,61 @@
+"""A folder of practice files to a rubric, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+import os
+
+from sanctuary_score.atlas import files_below
+from sanctuary_score.diagnostic import Code, Placed, Pointer
+from sanctuary_score.load import Document, load
+from sanctuary_score.references import check_rubric
+from sanctuary_score.rubric import Header, Practice, Rubric
+from sanctuary_score.validate import did_you_mean, parse_model, quoted
+
+HEADER = "rubric.yaml"
+
+
+def read_rubric(folder: str) -> tuple[Rubric | None, tuple[Placed, ...]]:
+    """The rubric in a folder, or None and everything that is wrong with it."""
+    header_file = os.path.join(folder, HEADER)
+    if not os.path.isfile(header_file):
+        return None, (_about(folder, f"the folder holds no `{HEADER}`; name a folder that is a rubric"),)
+    document = load(header_file)
+    header, problems = parse_model(Header, document)
+    found = list(document.placed(problems))
+    documents: dict[str, Document] = {}
+    practices: dict[str, Practice] = {}
+    areas: dict[str, str] = {}
+    for path in files_below(folder):
+        if os.path.basename(path) == HEADER:
+            continue
+        document = load(path)
+        name, area = os.path.splitext(os.path.basename(path))[0], os.path.basename(os.path.dirname(path))
+        practice, problems = parse_model(Practice, document)
+        found += document.placed(problems)
+        if name in documents:
+            found.append(_about(path, f"two areas hold a practice called {quoted(name)}; rename one"))
+        documents[name], areas[name] = document, area
+        if practice is not None:
+            practices[name] = practice
+    if not documents:
+        found.append(_about(folder, "the folder holds no practice; add one below the folder of its area"))
+    if header is None or found:
+        return None, tuple(sorted(found))
+    order = [area.id for area in header.areas]
+    found += [
+        _about(documents[name].path, f"the folder {quoted(area)} is no area of {HEADER}{did_you_mean(area, order)}")
+        for name, area in areas.items()
+        if area not in order
+    ]
+    if found:
+        return None, tuple(sorted(found))
+    ranked = sorted(practices, key=lambda name: (order.index(areas[name]), not practices[name].core, name))
+    rubric = Rubric(header, {name: practices[name] for name in ranked}, areas)
+    for name, document in documents.items():
+        found += document.placed(check_rubric(rubric, name, Pointer(document.path)))
+    return (None if found else rubric), tuple(sorted(found))
+
+
+def _about(path: str, message: str) -> Placed:
+    code = Code.RUBRIC_FOLDER
+    return Placed(Pointer(path).top(), code.number, message, code.severity)
