@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,9 +82,10 @@ class Law:
     searched: frozenset[str]
     """Practices that had been searched for in vain by that day."""
 
-    def barriers_to(self, practice: str) -> tuple[Barrier, ...]:
-        """What it forbids of one practice."""
-        return tuple(barrier for barrier in self.barriers if barrier.practice == practice)
+    def barriers_to(self, practice: str, agencies: Iterable[Agency | None]) -> tuple[Barrier, ...]:
+        """What it forbids of one practice to any of these agencies."""
+        on_it = (barrier for barrier in self.barriers if barrier.practice == practice)
+        return tuple(barrier for barrier in on_it if any(barrier.binds(agency) for agency in agencies))
 
     def below(self, kind: Kind) -> Law:
         """The part of it that reaches places of this kind below."""

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Literal
 
 from sanctuary_score.diagnostic import Place
-from sanctuary_score.finding import NEARLY_NOTHING, Finding, Loss
+from sanctuary_score.finding import NEARLY_NOTHING, Finding, Loss, Resolved
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import AGENCIES, Agency
 from sanctuary_score.law import Barrier, Claim, Law
 from sanctuary_score.profile import Jurisdiction
+from sanctuary_score.questions import Levels
 from sanctuary_score.rubric import Model, Practice, Reason, Rubric
 from sanctuary_score.score import WHOLE, AreaScore, Scorecard
 
@@ -117,6 +118,8 @@ class Harm:
     title: str
     question: str | None
     """None when the place's own law forbids the practice to others."""
+    meaning: str
+    """What the law does, in the rubric's words."""
     claim: Claim | Barrier
 
 
@@ -267,11 +270,19 @@ def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:
         for resolved in line.finding.questions:
             for claim in resolved.claims:
                 if claim.adverse:
-                    yield Harm(line.id, line.practice.title, resolved.id, claim)
+                    yield Harm(line.id, line.practice.title, resolved.id, _meaning(resolved, claim), claim)
     titles = {line.id: line.practice.title for line in lines}
     for barrier in own.barriers:
         if barrier.policy.reaches:
-            yield Harm(barrier.practice, titles.get(barrier.practice, barrier.practice), None, barrier)
+            title = titles.get(barrier.practice, barrier.practice)
+            yield Harm(barrier.practice, title, None, "forbids this to the places below", barrier)
+
+
+def _meaning(resolved: Resolved, claim: Claim) -> str:
+    """The adverse answer in the rubric's words; the bare answer where it has none."""
+    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    known = resolved.question.meanings if isinstance(resolved.question, Levels) else {}
+    return known.get(answer, f"{resolved.id} is {answer}").rstrip(".")
 
 
 def _barred(line: Line) -> Iterator[Barred]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import combinations
 from operator import attrgetter
 
 from sanctuary_score.finding import Finding, Resolved, Standing
@@ -23,6 +25,8 @@ _CREDIT: Value = attrgetter("credit")
 _FULL = Interval(1.0, 1.0)
 _Claims = Mapping[str, tuple[Claim, ...]]
 _NO_CLAIMS: _Claims = {}
+MAX_DOUBTFUL = 6
+"""Policies on one practice whose dates leave them in doubt; with more, their worlds are too many to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,24 @@ class _Level:
 
     claims: _Claims
     barriers: tuple[Barrier, ...] = ()
+
+    def entries(self) -> Iterator[Claim | Barrier]:
+        """Everything it says."""
+        for claims in self.claims.values():
+            yield from claims
+        yield from self.barriers
+
+    def without(self, policies: frozenset[int]) -> _Level:
+        """What is left of it without these policies, told by their identity."""
+        return self._kept(lambda entry: id(entry.policy) not in policies)
+
+    def binding(self, agency: Agency | None) -> _Level:
+        """The part of it that binds an agency."""
+        return self._kept(lambda entry: entry.binds(agency))
+
+    def _kept(self, wanted: Callable[[Claim | Barrier], bool]) -> _Level:
+        claims = {question: kept for question, some in self.claims.items() if (kept := tuple(filter(wanted, some)))}
+        return _Level(claims, tuple(filter(wanted, self.barriers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +87,7 @@ class Setting:
 
     def _ask(self, name: str, practice: Practice) -> _Asked:
         agencies: tuple[Agency | None, ...] = tuple(a for a in practice.agencies if a in self.operates) or (None,)
-        levels = (_Level(law.claims.get(name, _NO_CLAIMS), law.barriers_to(name)) for law in self.above)
+        levels = (_Level(law.claims.get(name, _NO_CLAIMS), law.barriers_to(name, agencies)) for law in self.above)
         return _Asked(name, practice, agencies, tuple(level for level in levels if level.claims or level.barriers))
 
     def findings(self, own: Law) -> list[Finding]:
@@ -89,17 +111,18 @@ def resolve(own: Law, above: Sequence[Law], rubric: Rubric) -> list[Finding]:
 
 def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Finding:
     levels = (_Level(mine), *asked.above)
-    desks = [_desk(asked, levels, searched, agency) for agency in _told_apart(levels, asked.agencies)]
+    agencies = _told_apart(levels, asked.agencies)
+    worlds = [[_desk(asked, agency, *world) for world in _worlds(levels, searched)] for agency in agencies]
     questions = []
     facts = {}
     points = low = high = reachable = 0.0
     for question_id, question in asked.practice.questions.items():
-        claims = _bearing(desks, question_id)
+        claims = _bearing(levels, question_id, asked.agencies)
         if isinstance(question, Fact):
             if claims:
                 facts[question_id] = claims
             continue
-        standings = [desk.standing(question_id, question) for desk in desks]
+        standings = [_hull([desk.standing(question_id, question) for desk in desks]) for desks in worlds]
         resolved = _resolved(question_id, question, asked.agencies, standings, claims)
         questions.append(resolved)
         points += question.points
@@ -116,6 +139,37 @@ def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Find
         tuple(barrier for level in asked.above for barrier in level.barriers),
         searched,
         silent,
+    )
+
+
+def _worlds(levels: Sequence[_Level], searched: bool) -> Iterator[tuple[Sequence[_Level], bool]]:
+    """The laws in every case that is possible: each policy whose dates leave it in doubt is in force, or is not.
+
+    With each case, whether more was searched for in vain. Where too many policies are in doubt, one case of which
+    nothing is known but what is certainly forbidden: wider than the truth, and never wrong.
+    """
+    doubtful = {id(entry.policy) for level in levels for entry in level.entries() if not entry.certain}
+    if not doubtful:
+        yield levels, searched
+    elif len(doubtful) > MAX_DOUBTFUL:
+        yield [_Level({}, tuple(b for b in level.barriers if b.certain)) for level in levels], False
+    else:
+        for count in range(len(doubtful) + 1):
+            for absent in combinations(sorted(doubtful), count):
+                yield [level.without(frozenset(absent)) for level in levels], searched
+
+
+def _hull(standings: Sequence[Standing]) -> Standing:
+    """One standing for several worlds, of which one is true."""
+    if len(standings) == 1:
+        return standings[0]
+    highest = max(standings, key=lambda standing: standing.credit.high)
+    needs = {standing.need for standing in standings}
+    return Standing(
+        reduce(Interval.hull, (standing.credit for standing in standings)),
+        max(standing.reachable for standing in standings),
+        highest.best,
+        needs.pop() if len(needs) == 1 else None,
     )
 
 
@@ -151,45 +205,29 @@ def _told_apart(levels: Sequence[_Level], agencies: tuple[Agency | None, ...]) -
     return agencies[:1]
 
 
-def _desk(asked: _Asked, levels: Sequence[_Level], searched: bool, agency: Agency | None) -> _Desk:
-    bound = [
-        _Level(
-            {
-                question: kept
-                for question, claims in level.claims.items()
-                if (kept := tuple(claim for claim in claims if claim.binds(agency)))
-            },
-            tuple(barrier for barrier in level.barriers if barrier.binds(agency)),
-        )
+def _desk(asked: _Asked, agency: Agency | None, levels: Sequence[_Level], searched: bool) -> _Desk:
+    own, *above = [level.binding(agency) for level in levels]
+    return _Desk(asked.practice, searched, own.claims, tuple(above))
+
+
+def _bearing(levels: Sequence[_Level], question: str, agencies: Sequence[Agency | None]) -> tuple[Claim, ...]:
+    """The claims on a question that bind at least one of the agencies: the place's own first, then those above."""
+    return tuple(
+        claim
         for level in levels
-    ]
-    return _Desk(asked.practice, searched, bound[0].claims, tuple(bound[1:]))
-
-
-def _bearing(desks: Sequence[_Desk], question: str) -> tuple[Claim, ...]:
-    """The claims on a question that bind at least one agency: the place's own first, then those above."""
-    if len(desks) == 1:
-        return tuple(desks[0].claims(question))
-    levels = zip(*(desk.by_level(question) for desk in desks), strict=True)
-    return tuple({id(claim): claim for level in levels for claims in level for claim in claims}.values())
+        for claim in level.claims.get(question, ())
+        if claim.agencies is None or any(claim.binds(agency) for agency in agencies)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """One agency before one practice, or several that no law tells apart, with the claims that bind them."""
+    """One agency before one practice in one world, or several that no law tells apart; all its claims bind."""
 
     practice: Practice
     searched: bool
     mine: _Claims
     above: tuple[_Level, ...]
-
-    def by_level(self, question: str) -> list[tuple[Claim, ...]]:
-        """The claims on a question: the place's own, then those of each law above."""
-        return [self.mine.get(question, ()), *(level.claims.get(question, ()) for level in self.above)]
-
-    def claims(self, question: str) -> list[Claim]:
-        """All claims on a question, the place's own first."""
-        return [claim for claims in self.by_level(question) for claim in claims]
 
     def standing(self, question: str, asked: Scored) -> Standing:
         """How the agency stands on a question."""
@@ -236,36 +274,26 @@ class _Desk:
         """The credit within the floors and ceilings of the laws above, the nearest first."""
         for level in self.above:
             claims = level.claims.get(question, ())
-            ceilings = [barrier.certain for barrier in level.barriers if barrier.closes(question)]
-            if not claims and not ceilings:
-                continue
-            floors = [(value(claim), claim.certain) for claim in claims if not claim.adverse]
-            ceilings += [claim.certain for claim in claims if claim.adverse]
-            credit = Interval(
-                0.0 if ceilings else max([credit.low, *(floor for floor, certain in floors if certain)]),
-                0.0 if True in ceilings else max([credit.high, *(floor for floor, _ in floors)]),
-            )
+            barred = any(barrier.closes(question) for barrier in level.barriers)
+            if barred or any(claim.adverse for claim in claims):
+                credit = NOTHING
+            elif claims:
+                credit = credit.at_least(max(map(value, claims)))
         return credit
 
     def _best(self, question: str, high: float) -> Claim | None:
         """The claim that the upper end rests on: an adverse one first, then the nearest of that worth."""
-        claims = self.claims(question)
-        for claim in claims:
-            if claim.adverse and claim.certain:
-                return claim
-        return next((claim for claim in claims if claim.worth == high), None)
+        claims = [*self.mine.get(question, ())]
+        for level in self.above:
+            claims += level.claims.get(question, ())
+        adverse = next((claim for claim in claims if claim.adverse), None)
+        return adverse or next((claim for claim in claims if claim.worth == high), None)
 
 
 def _strongest(claims: Sequence[Claim], searched: bool, value: Value) -> Interval:
-    """What the place's own policies earn: the strongest in force; one that is perhaps in force may count or not."""
+    """What the place's own policies earn: the strongest of them; an adverse one outranks them all."""
     if not claims:
         return NOTHING if searched else ANYTHING
-    sure = [value(claim) for claim in claims if claim.certain]
-    perhaps = [value(claim) for claim in claims if not claim.certain]
-    if any(claim.adverse and claim.certain for claim in claims):
+    if any(claim.adverse for claim in claims):
         return NOTHING
-    if not sure:
-        # Should none of the doubtful ones bind, nothing is known again, unless the search was in vain.
-        return Interval(0.0, max(perhaps)) if searched else ANYTHING
-    doubtful_harm = any(claim.adverse for claim in claims)
-    return Interval(0.0 if doubtful_harm else max(sure), max(sure + perhaps))
+    return Interval.exactly(max(map(value, claims)))

@@ -75,13 +75,9 @@ def _harms(report: Report, heading: Heading) -> Iterator[Span]:
         return
     yield from title("Works against residents")
     for harm in report.harms:
-        cause = harm.claim
-        if harm.question is None:
-            said = "forbids this to the places below"
-        else:
-            said = f"{harm.question}: {cause.answer}" if isinstance(cause, Claim) else harm.question
-        doubt = "" if cause.certain else ", perhaps in force"
-        yield wrapped(f"{harm.title}: {said} ({cite(cause)}{doubt})", heading.width, "  * ", "    "), "bad"
+        doubt = "" if harm.claim.certain else ", perhaps in force"
+        words = f"{harm.title}: {harm.meaning} ({cite(harm.claim)}{doubt})"
+        yield wrapped(words, heading.width, "  * ", "    "), "bad"
 
 
 def _core(report: Report, heading: Heading) -> Iterator[Span]:

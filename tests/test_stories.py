@@ -1,0 +1,33 @@
+"""Every folder in stories/ is a small world; its reports stand beside it, to be read as reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+from worlds import SMALL_RUBRIC, TESTS, Golden
+
+from sanctuary_score.cli.app import app
+from sanctuary_score.formats import FORMATS
+
+STORIES = sorted(folder for folder in (TESTS / "stories").iterdir() if folder.is_dir())
+ENDINGS = {"text": "txt", "json": "json"}
+
+
+def test_every_format_has_an_ending() -> None:
+    assert ENDINGS.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_story(story: Path, format_: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each profile alone, with details, and the folder as a whole."""
+    monkeypatch.chdir(story)
+    as_of = (story / "STORY").read_text(encoding="utf-8").split()[1]
+    profiles = sorted(Path("jurisdictions").rglob("*.yaml"))
+    for target, name in [(p.as_posix(), p.stem) for p in profiles] + [("jurisdictions", "all")]:
+        arguments = ["check", target, "--as-of", as_of, "--format", format_, "--rubric", str(SMALL_RUBRIC)]
+        ended = CliRunner().invoke(app, arguments + (["--details"] if name != "all" else []))
+        assert ended.exit_code == 0, ended.stderr
+        golden(story / "expected" / f"{name}.{ENDINGS[format_]}", ended.stdout)
