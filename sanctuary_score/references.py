@@ -41,7 +41,8 @@ def _wrong_need(scored: Mapping[str, Scored], question: str, needed: str, answer
     """What is wrong with a need; empty when nothing is."""
     other = scored.get(needed)
     if other is None or other.kind not in ("levels", "yes_no"):
-        return f"{quoted(needed)} is no question of the kinds levels or yes_no{did_you_mean(needed, scored)}"
+        fit = [name for name, question in scored.items() if question.kind in ("levels", "yes_no")]
+        return f"{quoted(needed)} is no question of the kinds levels or yes_no{did_you_mean(needed, fit)}"
     if _leads_to(scored, needed, question):
         return f"{quoted(needed)} needs this question in turn; let one of the two stand alone"
     earned = {word: other.credit(word) or 0.0 for word in other.words()}

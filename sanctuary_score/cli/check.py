@@ -88,6 +88,7 @@ class _Run:
     scored: int = 0
     failed: int = 0
     problems: list[Placed] = field(default_factory=list)
+    said: set[Placed] = field(default_factory=set)
     lowest: tuple[float, str] | None = None
     """The lowest low end of a score, and the file it is of."""
     highest: float = 0.0
@@ -106,11 +107,14 @@ class _Run:
 
     def take(self, piece: Piece) -> bool:
         """Count the piece and say its problems; whether it is a score."""
-        for problem in piece.problems:
+        # What is wrong with a law above is found again with every place below it, and worth saying once.
+        new = [problem for problem in piece.problems if problem not in self.said]
+        for problem in new:
             say_problem(problem)
+        self.said.update(new)
         if self.debug and piece.trace:
             say(piece.trace)
-        self.problems += piece.problems
+        self.problems += new
         if piece.score is None:
             self.failed += 1
             return False
