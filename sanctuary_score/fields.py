@@ -89,19 +89,23 @@ def _like(pattern: re.Pattern[str], expected: str) -> Any:
     return check
 
 
+# An editor reads `12.10` as a number and `2016` as a whole one where the loader keeps text: schemas take both.
+_TEXT_SCHEMA = {"type": ["string", "number"], "minLength": 1}
+_NUMBER_SCHEMA = {"type": ["number", "string"], "pattern": "^-?[0-9]+([.][0-9]+)?$"}
 _DAY_SCHEMA = {
-    "type": "string",
+    "type": ["string", "integer"],
     "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
     "description": "a day as YYYY-MM-DD; YYYY-MM or YYYY when the source is no more exact",
 }
+_MAYBE_DAY_SCHEMA = {"anyOf": [_DAY_SCHEMA, {"enum": [None, "null", "~", ""]}]}
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Number = Annotated[float, BeforeValidator(_number)]
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Share = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+Number = Annotated[float, BeforeValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0), WithJsonSchema(_NUMBER_SCHEMA)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})]
+Share = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1), WithJsonSchema(_NUMBER_SCHEMA)]
 SomeDay = Annotated[Day, PlainValidator(_known_day), WithJsonSchema(_DAY_SCHEMA)]
-MaybeDay = Annotated[Day | None, PlainValidator(_day), WithJsonSchema({"anyOf": [_DAY_SCHEMA, {"type": "null"}]})]
+MaybeDay = Annotated[Day | None, PlainValidator(_day), WithJsonSchema(_MAYBE_DAY_SCHEMA)]
 Word = Annotated[
     str,
     PlainValidator(_like(_WORD, "a word of lower-case letters, digits and hyphens belongs here")),

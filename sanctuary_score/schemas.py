@@ -56,12 +56,12 @@ def _answers(question: Scored | Fact) -> Schema:
         case YesNo():
             return {"enum": ["yes", "no", True, False]}
         case AtMost() | AtLeast():
-            return {"type": ["number", "string"], "title": question.unit}
+            return {"type": ["number", "string"], "pattern": "^[0-9]+([.][0-9]+)?$", "title": question.unit}
         case ShareOf() | Exceptions():
             word = {"enum": list(question.words())}
             return {"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "uniqueItems": True}]}
         case Fact():
-            return {"type": "string"}
+            return {"type": ["string", "number"]}
 
 
 def rubric_schema(rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is made alike)

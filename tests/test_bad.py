@@ -1,10 +1,12 @@
-"""Every file in bad/ gives exactly the problems beside it, and every code of the program has such a file or a test here."""
+"""Every file in bad/ gives exactly the problems beside it; every code has such a file or a test here."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from worlds import DAY, TESTS, Golden, small_rubric
+
 from sanctuary_score.atlas import Atlas
 from sanctuary_score.batch import Job, pieces
 from sanctuary_score.check import Checker
@@ -12,7 +14,6 @@ from sanctuary_score.diagnostic import Code, Placed
 from sanctuary_score.formats import Heading
 from sanctuary_score.load import MAX_BYTES, MAX_VALUES, load
 from sanctuary_score.rubric_folder import read_rubric
-from worlds import DAY, TESTS, Golden, small_rubric
 
 BAD = TESTS / "bad"
 FILES = sorted(BAD.glob("*.yaml"))
@@ -73,9 +74,7 @@ def test_files_that_are_too_large(tmp_path: Path) -> None:
     assert [p.code.number for p in load(str(full)).problems] == ["SS113"]
 
 
-def test_a_failure_of_the_program_is_a_problem_of_one_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_of_the_program_is_a_problem_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text("name: X\nkind: city\nwithin: us/il\noperates: [police]\n")
     healthy = Checker.check_document

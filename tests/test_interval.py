@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sanctuary_score.interval import ANYTHING, Interval, weighted_mean
 
 CREDITS = st.floats(0, 1)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sanctuary_score.diagnostic import Pointer, Route
 from sanctuary_score.load import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, Document, load, parse
 

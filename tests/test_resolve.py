@@ -14,12 +14,13 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import place, small_rubric
+
 from sanctuary_score.interval import Interval
 from sanctuary_score.law import read_law
 from sanctuary_score.profile import Jurisdiction, Policy
 from sanctuary_score.resolve import resolve
 from sanctuary_score.score import score
-from worlds import place, small_rubric
 
 DAY = date(2026, 1, 1)
 SLACK = 1e-9
@@ -114,7 +115,7 @@ def settle(values: Sequence[float], unknown: float, *, searched: bool) -> float:
 
 
 def world(
-    own: Sequence[Policy], above: Sequence[Policy], agency: str, unknown: tuple[float, float, float], *, searched: bool
+    own: Sequence[Policy], above: Sequence[Policy], agency: str, unknown: Sequence[float], *, searched: bool
 ) -> tuple[float, float]:
     """Credit of `requires` and of `carve-outs` for one agency where just these policies are in force."""
     words = [word for policy in own if (word := said(policy, agency))]
@@ -143,7 +144,7 @@ def world(
 
 
 def worlds(county: Jurisdiction, state: Jurisdiction, agency: str) -> Iterator[tuple[float, float]]:
-    """Both credits in every world; what nobody searched is tried at its ends, which suffices: all rules are monotone."""
+    """Both credits in every world; what nobody searched is tried at both ends: all rules are monotone."""
     every = [(county, policy) for policy in county.profile.policies] + [
         (state, policy) for policy in state.profile.policies
     ]

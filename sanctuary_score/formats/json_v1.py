@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
 
 from sanctuary_score import __version__
 from sanctuary_score.diagnostic import Placed

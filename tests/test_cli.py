@@ -1,0 +1,257 @@
+"""The command line as its users meet it: exit codes, streams, files, terminals, standard input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+from worlds import ROOT, SMALL_RUBRIC, TESTS, Golden, Program
+
+from sanctuary_score.cli.app import app
+
+STORIES = TESTS / "stories"
+TOWN = str(STORIES / "state-floor" / "jurisdictions" / "us" / "st" / "town.yaml")
+BAD = str(TESTS / "bad" / "SS303-wrong-answer.yaml")
+FIXED = ["--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC)]
+
+
+def run(*arguments: str, given: str | None = None) -> Any:
+    return CliRunner().invoke(app, [*arguments], input=given)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "last"),
+    [
+        (["check", TOWN], 0, "Gate: none requested."),
+        (["check", TOWN, "--fail-under", "45"], 0, "Gate: --fail-under 45: passed, the lowest low end is 45.0"),
+        (["check", TOWN, "--fail-under", "45.1"], 1, "Gate: --fail-under 45.1: failed, the lowest low end is 45.0"),
+        (["check", BAD], 2, "Gate: none requested."),
+        (["check", BAD, "--fail-under", "0"], 2, "Gate: --fail-under 0: not reached, nothing was scored."),
+        (["check", TOWN, BAD, "--fail-under", "99"], 2, "Gate: --fail-under 99: failed"),
+        (["check", str(TESTS / "nowhere.yaml")], 2, "Gate: none requested."),
+    ],
+)
+def test_exit_codes_and_the_last_line(arguments: list[str], code: int, last: str) -> None:
+    ended = run(*arguments, *FIXED)
+    assert ended.exit_code == code
+    assert ended.stderr.rstrip().split("\n")[-1].startswith(last)
+
+
+def test_nothing_to_check(tmp_path: Path) -> None:
+    ended = run("check", str(tmp_path), *FIXED)
+    assert ended.exit_code == 3
+    assert "Nothing to check" in ended.stderr
+
+
+def test_good_files_are_reported_beside_bad_ones() -> None:
+    ended = run("check", TOWN, BAD, "--format", "json", *FIXED)
+    document = json.loads(ended.stdout)
+    assert ended.exit_code == 2
+    assert [report["jurisdiction"]["name"] for report in document["reports"]] == ["Town"]
+    assert {problem["code"] for problem in document["problems"]} >= {"SS303"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", TOWN, "--as-of", "2026-02-30"],
+        ["check", TOWN, "--as-of", "2026"],
+        ["check", TOWN, "--format", "word"],
+        ["check", TOWN, "--color", "blue"],
+        ["check", TOWN, "--fail-under", "101"],
+        ["check", TOWN, "--jobs", "0"],
+        ["check"],
+        ["chek", TOWN],
+        ["explain", "holds", "--rubric", str(TESTS / "nowhere")],
+        ["explain", "hold", "--rubric", str(SMALL_RUBRIC)],
+        ["schema", "city"],
+        ["check", TOWN, "--jurisdictions", str(TESTS / "nowhere")],
+    ],
+)
+def test_wrong_use_ends_with_two_and_a_sentence(arguments: list[str]) -> None:
+    ended = run(*arguments)
+    assert ended.exit_code == 2
+    assert ended.stderr.strip()
+    assert "Traceback" not in ended.output
+
+
+def test_standard_input_is_a_profile_like_any_other(program: Program) -> None:
+    text = "within: us/il\n" + Path(TOWN).read_text(encoding="utf-8")
+    ended = program("check", "-", "--jurisdictions", str(TESTS / "tree"), *FIXED, given=text.encode())
+    assert ended.code == 0, ended.err
+    assert ended.out.startswith("Town (city, us/il/stdin)")
+
+
+def test_a_report_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("the old one", encoding="utf-8")
+    ended = run("check", TOWN, "--output", str(target), *FIXED)
+    assert ended.exit_code == 0
+    assert ended.stdout == ""
+    assert target.read_text(encoding="utf-8").startswith("Town")
+    nowhere = tmp_path / "missing" / "report.txt"
+    ended = run("check", TOWN, "--output", str(nowhere), *FIXED)
+    assert ended.exit_code == 2
+    assert "could not be written" in ended.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.txt"]
+
+
+def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("the old one", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ended = run("check", TOWN, "--output", str(target), *FIXED)
+    assert ended.exit_code == 2
+    assert "no space left" in ended.stderr
+    assert target.read_text(encoding="utf-8") == "the old one"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "color", "painted"),
+    [
+        ({}, "auto", False),
+        ({}, "always", True),
+        ({"FORCE_COLOR": "1"}, "auto", True),
+        ({"FORCE_COLOR": "0"}, "auto", False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, "auto", False),
+        ({"NO_COLOR": "1"}, "always", True),
+        ({"FORCE_COLOR": "1"}, "never", False),
+    ],
+)
+def test_colors(program: Program, environment: dict[str, str], color: str, painted: bool) -> None:
+    ended = program("check", TOWN, "--color", color, *FIXED, cwd=ROOT, given=b"", **environment)
+    assert ("\x1b[" in ended.out) is painted
+    plain = program("check", TOWN, *FIXED)
+    if painted:
+        import re
+
+        assert re.sub("\x1b\\[[0-9;]*m", "", ended.out) == plain.out
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_any_console_can_show_a_report(program: Program, encoding: str, tmp_path: Path) -> None:
+    text = Path(TOWN).read_text(encoding="utf-8").replace("name: Town", 'name: "Cañon § 5 – 東"')
+    profile = tmp_path / "town.yaml"
+    profile.write_text("within: us/il\n" + text, encoding="utf-8")
+    arguments = ["check", str(profile), "--jurisdictions", str(TESTS / "tree"), *FIXED]
+    ended = program(*arguments, PYTHONIOENCODING=encoding)
+    assert ended.code == 0, ended.err
+    shown = {"cp1252": "Cañon § 5 – ?", "ascii": "Ca?on s. 5 - ?", "utf-8": "Cañon § 5 – 東"}
+    assert ended.out.startswith(shown[encoding])
+    assert all(len(line) <= 80 for line in ended.out.split("\n"))
+
+
+def test_what_a_profile_says_is_never_markup(program: Program, tmp_path: Path) -> None:
+    profile = tmp_path / "town.yaml"
+    text = Path(TOWN).read_text(encoding="utf-8").replace("name: Town", 'name: "[bold]Town[/b] [link=x]y[/]"')
+    profile.write_text("within: us/il\n" + text, encoding="utf-8")
+    for color in ("always", "never"):
+        ended = program(
+            "check", str(profile), "--color", color, "--jurisdictions", str(TESTS / "tree"), *FIXED, COLUMNS="200"
+        )
+        assert "[bold]Town[/b] [link=x]y[/]" in ended.out
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m sanctuary_score check jurisdictions --details | head -n 1"
+    ended = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert b"Traceback" not in ended.stderr
+    assert b"Exception" not in ended.stderr
+
+
+def test_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    tree = tmp_path / "jurisdictions" / "us"
+    shutil.copytree(STORIES / "state-floor" / "jurisdictions" / "us", tree)
+    for number in range(150):
+        shutil.copy(TOWN, tree / "st" / f"town-{number:03}.yaml")
+    outputs = [
+        run("check", str(tree), "--format", format_, "--jobs", jobs, *FIXED).stdout
+        for format_ in ("json", "text")
+        for jobs in ("1", "3")
+    ]
+    assert outputs[0] == outputs[1]
+    assert outputs[2] == outputs[3]
+    assert len(json.loads(outputs[0])["reports"]) == 152
+
+
+def test_equal_input_gives_equal_bytes(program: Program) -> None:
+    first, second = (
+        program("check", "jurisdictions", "--format", "json", "--as-of", "2026-11-21", PYTHONHASHSEED=seed)
+        for seed in ("1", "2")
+    )
+    assert first == second
+
+
+def test_a_profile_outside_the_tree_names_its_state(tmp_path: Path) -> None:
+    """A copy of a profile of the tree, with the law above named, earns the same."""
+    copy = tmp_path / "town.yaml"
+    copy.write_text("within: us/st\n" + Path(TOWN).read_text(encoding="utf-8"), encoding="utf-8")
+    tree = str(STORIES / "state-floor" / "jurisdictions")
+    inside = json.loads(run("check", TOWN, "--format", "json", *FIXED).stdout)["reports"][0]
+    outside = json.loads(run("check", str(copy), "--format", "json", "--jurisdictions", tree, *FIXED).stdout)[
+        "reports"
+    ][0]
+    assert outside["score"] == inside["score"]
+    assert outside["jurisdiction"]["id"] == "us/st/town"
+
+
+def test_a_broken_law_above_is_said_once(tmp_path: Path) -> None:
+    tree = tmp_path / "jurisdictions" / "us"
+    shutil.copytree(STORIES / "state-floor" / "jurisdictions" / "us", tree)
+    shutil.copy(TOWN, tree / "st" / "other.yaml")
+    state = tree / "st.yaml"
+    state.write_text(state.read_text(encoding="utf-8").replace("requires: judge", "requires: jug"), encoding="utf-8")
+    ended = run("check", str(tree), *FIXED)
+    assert ended.exit_code == 2
+    assert ended.stderr.count("SS303") == 1
+    assert "3 files could not be scored" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["explain"], ["schema"]], ids=lambda c: " ".join(c) or "all")
+def test_help_is_documented(command: list[str], golden: Golden, program: Program) -> None:
+    name = "-".join(["help", *command])
+    golden(ROOT / "docs" / "help" / f"{name}.txt", program(*command, "--help", COLUMNS="80").out)
+
+
+def test_version(program: Program) -> None:
+    from sanctuary_score import __version__
+
+    assert program("--version").out == f"sanctuary-score {__version__}\n"
+    assert run("--version").stdout == f"sanctuary-score {__version__}\n"
+
+
+def test_a_bug_shows_no_traceback_unless_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sanctuary_score.cli import app as module
+
+    def broken() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(module, "app", broken)
+    monkeypatch.setattr("sys.argv", ["sanctuary-score", "check", "x"])
+    assert module.run() == 2
+    assert "the program failed (RuntimeError)" in capsys.readouterr().err
+    monkeypatch.setattr("sys.argv", ["sanctuary-score", "check", "x", "--debug"])
+    with pytest.raises(RuntimeError):
+        module.run()
+
+
+def test_explain_says_how_answers_earn(golden: Golden) -> None:
+    ended = run("explain", "holds", "--rubric", str(SMALL_RUBRIC))
+    assert ended.exit_code == 0
+    golden(TESTS / "expected" / "explain-holds.txt", ended.stdout)
