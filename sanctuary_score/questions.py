@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import Field, WrapValidator, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from sanctuary_score.fields import Entry, Many, Number, Share, Text, Word
@@ -208,7 +208,8 @@ def _question(value: Any) -> Scored | Fact:
     return KINDS[kind].model_validate(value)
 
 
-Question = Annotated[Scored | Fact, Field(discriminator="kind"), WrapValidator(lambda value, _: _question(value))]
+Question = Annotated[Scored | Fact, PlainValidator(_question), WithJsonSchema({"type": "object"})]
+"""Any of them. Its schema is put together in `schemas`: building all of them is more work than most runs need."""
 
 
 def _names(answer: Answer, allowed: Iterable[str]) -> frozenset[str] | None:

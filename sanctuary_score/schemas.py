@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from sanctuary_score.formats.json_v1 import DocumentV1
 from sanctuary_score.profile import Profile
-from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
+from sanctuary_score.questions import KINDS, AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
 from sanctuary_score.rubric import Practice, Rubric
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -66,10 +66,16 @@ def _answers(question: Scored | Fact) -> Schema:
 
 def rubric_schema(rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is made alike)
     """The schema of a practice file."""
-    return {
-        "$schema": _DIALECT,
-        "title": "A practice of a sanctuary-score rubric",
-    } | Practice.model_json_schema()
+    schema = Practice.model_json_schema()
+    definitions = schema["$defs"]
+    for kind, model in KINDS.items():
+        of_kind = model.model_json_schema()
+        definitions |= of_kind.pop("$defs", {})
+        definitions[kind] = of_kind
+    any_of_them = {"oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in KINDS]}
+    names = schema["properties"]["questions"]["patternProperties"]
+    schema["properties"]["questions"] |= {"patternProperties": dict.fromkeys(names, any_of_them)}
+    return {"$schema": _DIALECT, "title": "A practice of a sanctuary-score rubric"} | schema
 
 
 def report_schema(rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is made alike)

@@ -239,7 +239,7 @@ def test_a_bug_shows_no_traceback_unless_asked(
 ) -> None:
     from sanctuary_score.cli import app as module
 
-    def broken() -> None:
+    def broken(**_: object) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(module, "app", broken)

@@ -45,6 +45,12 @@ def test_practices_fit_their_schema() -> None:
         assert [error.message for error in validator.iter_errors(as_text(path))] == [], path
 
 
+def test_a_wrong_question_does_not() -> None:
+    practice = as_text(PRACTICES[0])
+    practice["questions"]["new"] = {"ask": "How?", "kind": "levels", "points": 1}
+    assert not schema("rubric").is_valid(practice)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -14,9 +14,10 @@ from sanctuary_score.cli.explain import explain
 from sanctuary_score.cli.schema import schema
 
 CANNOT_EVALUATE = 2
+NAME = "sanctuary-score"
 
 app = typer.Typer(
-    name="sanctuary-score",
+    name=NAME,
     help="Compare what a place does in law for its immigrant residents with a toolkit's recommended practices.",
     no_args_is_help=True,
     add_completion=False,
@@ -48,7 +49,7 @@ def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     set_up_streams()
     try:
-        app()
+        app(prog_name=NAME)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else CANNOT_EVALUATE
     except BrokenPipeError:

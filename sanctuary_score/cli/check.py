@@ -41,7 +41,7 @@ _SLACK = 1e-9
 def check(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Profiles, folders of them, or - for standard input."),
+        typer.Argument(metavar="PATH", help="Profiles, folders of them, or - for standard input."),
     ],
     format_: FormatName = "text",
     output: Output = None,
