@@ -25,13 +25,13 @@ State = Literal["met", "partial", "unmet", "unknown", "barred"]
 STATES: Mapping[State, str] = {
     "met": "fully in force",
     "partial": "some of it is in force for certain, not all of it",
-    "unmet": "nothing of it is in force",
+    "unmet": "nothing of it is in force, or a law works against it",
     "unknown": "not known to be in force, and not known to be absent",
     "barred": "a higher law forbids it",
 }
 REASONS: Mapping[Reason, str] = {
     "absent": "no rule was found, and one was searched for",
-    "weak": "there is a rule, and it asks for less than is recommended",
+    "weak": "the law asks for less than is recommended, or works against it",
     "fragile": "the rule stands in an instrument that is easily undone",
     "partly-bound": "the rule binds some of the agencies that count, not all",
     "unknown": "nobody has found out yet",
@@ -206,9 +206,10 @@ def state_of(finding: Finding) -> State:
         return "barred"
     if finding.credit.low >= 1 - NEARLY_NOTHING:
         return "met"
-    if finding.credit.high <= NEARLY_NOTHING:
-        return "unmet"
-    return "partial" if finding.credit.low > NEARLY_NOTHING else "unknown"
+    if finding.credit.low > NEARLY_NOTHING:
+        return "partial"
+    harmed = any(claim.adverse and claim.certain for resolved in finding.questions for claim in resolved.claims)
+    return "unmet" if harmed or finding.credit.high <= NEARLY_NOTHING else "unknown"
 
 
 def _gaps(line: Line, place: Jurisdiction, nowhere: Place) -> Iterator[Gap]:
@@ -225,6 +226,8 @@ def _gaps(line: Line, place: Jurisdiction, nowhere: Place) -> Iterator[Gap]:
 
 def _next_step(practice: Practice, loss: Loss) -> str:
     steps = practice.next_steps
+    if loss.claim is not None and loss.claim.adverse and loss.reason == "weak":
+        return f"First end what works against residents ({loss.claim.policy.citation}). Then: {steps.absent}"
     match loss.reason:
         case "absent":
             return steps.absent
@@ -275,7 +278,8 @@ def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:
     for barrier in own.barriers:
         if barrier.policy.reaches:
             title = titles.get(barrier.practice, barrier.practice)
-            yield Harm(barrier.practice, title, None, "forbids this to the places below", barrier)
+            only = f" (only: {', '.join(sorted(barrier.questions))})" if barrier.questions else ""
+            yield Harm(barrier.practice, title, None, f"forbids this to the places below{only}", barrier)
 
 
 def _meaning(resolved: Resolved, claim: Claim) -> str:

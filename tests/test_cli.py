@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +224,8 @@ def test_a_broken_law_above_is_said_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [[], ["check"], ["explain"], ["schema"]], ids=lambda c: " ".join(c) or "all")
 def test_help_is_documented(command: list[str], golden: Golden, program: Program) -> None:
+    if tuple(map(int, metadata.version("typer").split(".")[:2])) < (0, 29):
+        pytest.skip("typer words its help differently from release to release; the one of 0.29 is kept")
     name = "-".join(["help", *command])
     golden(ROOT / "docs" / "help" / f"{name}.txt", program(*command, "--help", COLUMNS="80").out)
 

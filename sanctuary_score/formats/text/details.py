@@ -9,6 +9,7 @@ from sanctuary_score.formats import Heading, Span
 from sanctuary_score.formats.text.layout import score_words, share_words, title, wrapped
 from sanctuary_score.formats.text.page import STYLES, cite
 from sanctuary_score.law import Claim
+from sanctuary_score.profile import Policy
 from sanctuary_score.report import Line, Report
 
 
@@ -26,30 +27,45 @@ def _practice(line: Line, heading: Heading) -> Iterator[Span]:
     yield "\n", "plain"
     yield wrapped(words, heading.width, f"{line.state:<9}"), STYLES[line.state]
     for resolved in line.finding.questions:
-        yield from _question(resolved, heading)
+        yield from _question(resolved, line.finding.searched, heading)
     for name, claims in line.finding.facts.items():
         for claim in claims:
             yield wrapped(f"{name}: {_said(claim)}", heading.width, "    "), "plain"
 
 
-def _question(resolved: Resolved, heading: Heading) -> Iterator[Span]:
+def _question(resolved: Resolved, searched: bool, heading: Heading) -> Iterator[Span]:
     credit = resolved.credit
     ends = [share_words(credit.low), share_words(credit.high)]
     earned = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     yield wrapped(f"{resolved.id}: {earned}. {resolved.question.ask}", heading.width, "    "), "plain"
     if not resolved.claims:
-        known = "searched for in vain" if credit.high == 0 else "nothing is known"
-        yield wrapped(f"{known}.", heading.width, "      - "), "faint"
+        yield wrapped(_without_claims(resolved, searched), heading.width, "      - "), "faint"
     for claim in resolved.claims:
         yield wrapped(_said(claim), heading.width, "      - "), "faint"
 
 
+def _without_claims(resolved: Resolved, searched: bool) -> str:
+    """Why there is nothing to show for a question."""
+    if resolved.reachable == 0:
+        return "a higher law forbids it."
+    if searched:
+        return "searched for in vain."
+    return "nothing is known." if resolved.credit.high > 0 else "it needs an answer that the law does not give."
+
+
 def _said(claim: Claim) -> str:
     answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
-    dates = f"since {claim.policy.effective.text}" if claim.policy.effective else "start not known"
+    dates = _since(claim.policy)
     whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
     doubt = "" if claim.certain else "; perhaps in force"
     return f"{answer} ({cite(claim)}; {claim.policy.instrument} {dates}{whom}{doubt})"
+
+
+def _since(policy: Policy) -> str:
+    """When it began, as well as that is known."""
+    if policy.effective:
+        return f"since {policy.effective.text}"
+    return f"seen in force by {policy.in_force_by.text}" if policy.in_force_by else "start not known"
 
 
 def _sources(report: Report, heading: Heading) -> Iterator[Span]:

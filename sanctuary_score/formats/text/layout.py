@@ -9,6 +9,8 @@ from sanctuary_score.characters import visible
 from sanctuary_score.formats import Span, Style
 from sanctuary_score.interval import Interval
 
+_BITS = 1e-9
+"""What rounding may have taken from a sum."""
 _TENTH = 0.05
 """Half of the last digit shown: ends that are closer read as one number."""
 
@@ -19,16 +21,14 @@ def score_words(low: float, high: float) -> str:
 
 
 def share_words(share: float) -> str:
-    """A share from 0 to 1 as whole percent; never 0% or 100% unless it is exactly that."""
-    percent = round(share * 100)
-    if percent == 100 and share < 1 - 1e-9:
-        return "99%"
-    return "1%" if percent == 0 and share > 1e-9 else f"{percent}%"
+    """A share from 0 to 1 as whole percent, rounded down, so that nothing reads as reached that is not."""
+    percent = int(share * 100 + _BITS)
+    return "1%" if percent == 0 and share > _BITS else f"{percent}%"
 
 
 def bar(credit: Interval, cells: int) -> str:
     """Credit from 0 to 1 as a bar: `#` is certain, `-` is possible, `.` is not earned."""
-    low = int(credit.low * cells + 1e-9)
+    low = int(credit.low * cells + _BITS)
     high = min(max(round(credit.high * cells), low), cells)
     return "[" + "#" * low + "-" * (high - low) + "." * (cells - high) + "]"
 
