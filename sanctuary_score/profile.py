@@ -105,6 +105,8 @@ class Policy(Entry):
     """For a start that is not known: a day on which it is known to have been in force."""
     ended: MaybeDay = None
     """The first day on which it no longer binds."""
+    last_in_force: MaybeDay = None
+    """For an end that is not known: the last day on which it is known to have been in force."""
     suspended: Annotated[Many[Suspension], BeforeValidator(_listed)] = ()
     binds: Many[Agency] | None = None
     """None for every agency that the place operates."""
@@ -118,12 +120,17 @@ class Policy(Entry):
     def binding(self, as_of: date) -> bool | None:
         """Whether it is in force on that day; None when its dates are not known well enough to tell."""
         paused = [_both(pause.start.reached(as_of), _not(_reached(pause.until, as_of))) for pause in self.suspended]
-        return _both(self._begun(as_of), _not(_reached(self.ended, as_of)), *map(_not, paused))
+        return _both(self._begun(as_of), _not(self._over(as_of)), *map(_not, paused))
 
     def _begun(self, as_of: date) -> bool | None:
         if self.effective is not None:
             return self.effective.reached(as_of)
         return True if self.in_force_by is not None and self.in_force_by.last <= as_of else None
+
+    def _over(self, as_of: date) -> bool | None:
+        if self.last_in_force is not None and self.ended is None:
+            return None if self.last_in_force.first < as_of else False
+        return _reached(self.ended, as_of)
 
 
 def _reached(day: Day | None, as_of: date) -> bool | None:

@@ -148,9 +148,15 @@ def _check_dates(policy: Policy, at: Pointer) -> Iterator[Problem]:
         if start is not None and policy.ended is not None and _before(policy.ended, start):
             message = f"it ends on {policy.ended.text}, before its `{key}` of {start.text}; mend one of the two"
             yield Problem(Code.DATES_REVERSED, at.child("ended"), message)
+        if start is not None and policy.last_in_force is not None and _before(policy.last_in_force, start):
+            message = f"it is last seen on {policy.last_in_force.text}, before its `{key}` of {start.text}; mend one"
+            yield Problem(Code.DATES_REVERSED, at.child("last_in_force"), message)
     if policy.effective is not None and policy.in_force_by is not None:
         message = "`in_force_by` is for a policy whose start is not known; keep `effective` alone"
         yield Problem(Code.WRONG_VALUE, at.child("in_force_by"), message)
+    if policy.ended is not None and policy.last_in_force is not None:
+        message = "`last_in_force` is for a policy whose end is not known; keep `ended` alone"
+        yield Problem(Code.WRONG_VALUE, at.child("last_in_force"), message)
     for index, pause in enumerate(policy.suspended):
         if pause.until is not None and _before(pause.until, pause.start):
             message = f"it is suspended until {pause.until.text}, before {pause.start.text}; mend one of the two"

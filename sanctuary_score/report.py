@@ -31,12 +31,14 @@ STATES: Mapping[State, str] = {
 }
 REASONS: Mapping[Reason, str] = {
     "absent": "no rule was found, and one was searched for",
-    "weak": "the law asks for less than is recommended, or works against it",
+    "weak": "the law asks for less than is recommended",
     "fragile": "the rule stands in an instrument that is easily undone",
     "partly-bound": "the rule binds some of the agencies that count, not all",
     "unknown": "nobody has found out yet",
     "barred": "a higher law forbids it",
 }
+AGAINST = "a law or an agreement works against residents"
+"""What `weak` means where the answer is adverse."""
 CAVEAT = (
     "This judges law on paper, not what officers do. It is no legal advice. Whoever uses a number should read"
     " the citations behind it."

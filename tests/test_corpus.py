@@ -33,8 +33,6 @@ FIRST_PART = {
     "us/ri": "",
     "us/tx": "austin",
 }
-UNDATED = {"us/ri"}
-"""Places with a policy whose dates no source tells; see the notes there."""
 
 
 @cache
@@ -63,9 +61,7 @@ def test_the_places_of_the_founding_texts_are_there() -> None:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_a_profile_has_no_problem(id_: str) -> None:
-    problems = [problem for problem in outcomes(TODAY)[id_].problems if problem.number != "SS401"]
-    assert problems == []
-    assert bool(outcomes(TODAY)[id_].problems) == (id_ in UNDATED)
+    assert outcomes(TODAY)[id_].problems == ()
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -51,6 +51,7 @@ def policies(draw: st.DrawFn, name: str, *, above: bool) -> str:
                 ["    effective: 2020-01-01", "    suspended: [{from: 2025-06-01}]"],
                 ["    effective: 2020-01-01", "    suspended: [{from: 2025-06-01, until: 2025-12-01}]"],
                 ["    in_force_by: 2020"],
+                ["    effective: 2020-01-01", "    last_in_force: 2024"],
             ]
         )
     )

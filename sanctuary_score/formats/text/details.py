@@ -63,9 +63,11 @@ def _said(claim: Claim) -> str:
 
 def _since(policy: Policy) -> str:
     """When it began, as well as that is known."""
+    seen = f", last seen in force on {policy.last_in_force.text}" if policy.last_in_force else ""
     if policy.effective:
-        return f"since {policy.effective.text}"
-    return f"seen in force by {policy.in_force_by.text}" if policy.in_force_by else "start not known"
+        return f"since {policy.effective.text}{seen}"
+    start = f"seen in force by {policy.in_force_by.text}" if policy.in_force_by else "start not known"
+    return start + seen
 
 
 def _sources(report: Report, heading: Heading) -> Iterator[Span]:

@@ -10,7 +10,8 @@ from sanctuary_score.formats.text.layout import bar, score_words, share_words, t
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import AGENCIES, KINDS
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.report import CAVEAT, REASONS, Gap, Report, Shortfall, State
+from sanctuary_score.report import AGAINST, CAVEAT, REASONS, Gap, Report, Shortfall, State
+from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
 
 _GAPS, _QUESTIONS, _MODELS = 10, 8, 3
@@ -126,8 +127,8 @@ def _gap(number: int, shortfall: Shortfall, heading: Heading) -> Iterator[Span]:
 
 def reasons(gaps: tuple[Gap, ...]) -> str:
     """The reasons of the gaps, each with its points and what it means, the weightiest first."""
-    points: dict[str, float] = {}
-    agencies: dict[str, list[str]] = {}
+    points: dict[Reason, float] = {}
+    agencies: dict[Reason, list[str]] = {}
     for gap in gaps:
         points[gap.reason] = points.get(gap.reason, 0.0) + gap.points
         named = agencies.setdefault(gap.reason, [])
@@ -136,9 +137,14 @@ def reasons(gaps: tuple[Gap, ...]) -> str:
     words = []
     for reason in ranked:
         whom = f" (missing: {', '.join(agencies[reason])})" if reason == "partly-bound" else ""
-        meaning = next(text for name, text in REASONS.items() if name == reason)
+        meaning = _meaning(reason, gaps)
         words.append(f"{reason} {points[reason]:.1f}: {meaning}{whom}")
     return "; ".join(words)
+
+
+def _meaning(reason: Reason, gaps: tuple[Gap, ...]) -> str:
+    adverse = any(gap.loss.claim is not None and gap.loss.claim.adverse for gap in gaps)
+    return AGAINST if reason == "weak" and adverse else REASONS[reason]
 
 
 def _barred(report: Report, heading: Heading) -> Iterator[Span]:
