@@ -1,0 +1,46 @@
+"""What README shows is what the program does."""
+
+from __future__ import annotations
+
+import re
+
+from worlds import ROOT, Program
+
+from sanctuary_score.diagnostic import Severity
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_report_is_a_real_one(program: Program) -> None:
+    (shown,) = blocks("text")
+    real = program("check", "jurisdictions/us/il/chicago.yaml", "--as-of", "2026-11-21").out
+    assert real.startswith(shown)
+    assert len(shown.split("\n")) > 30
+
+
+def test_the_example_profile_is_valid(program: Program) -> None:
+    (example,) = blocks("yaml")
+    ended = program("check", "-", "--as-of", "2026-11-21", given=example.encode())
+    assert ended.code == 0, ended.err
+    warning: Severity = "warning"
+    assert f" {warning}:" not in ended.err
+
+
+def test_the_commands_of_the_table_exist(program: Program) -> None:
+    commands = re.findall(r"^\| `(.+?)` \|", README, re.MULTILINE)
+    assert len(commands) >= 7
+    for command in commands:
+        words = command.replace("PATH...", "PATH").replace("PATH", "jurisdictions/us/il/chicago.yaml").split()
+        assert program(*words).code in (0, 1), command
+
+
+def test_ci_finds_the_two_commands() -> None:
+    first, second = blocks("sh")
+    assert first.startswith("python3 -m venv .venv && ")
+    assert "pytest" in second
+    for name in ("first-command", "test-command"):
+        assert f"<!-- {name} -->\n```sh\npython3" in README
