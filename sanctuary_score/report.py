@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from itertools import takewhile
+from typing import Literal, NamedTuple
 
 from sanctuary_score.diagnostic import Place
 from sanctuary_score.finding import NEARLY_NOTHING, Finding, Loss, Resolved
@@ -67,6 +68,14 @@ class Line:
         return self.finding.credit
 
 
+class Peer(NamedTuple):
+    """A place that does it."""
+
+    jurisdiction: str
+    name: str
+    citation: str
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Points that one question does not earn for one reason."""
@@ -77,7 +86,7 @@ class Gap:
     place: Place
     """The answer or policy that causes it, or the line where one would belong."""
     next_step: str
-    models: tuple[Model, ...]
+    models: tuple[Peer, ...]
     """Places that do it, the nearest first, never the place itself; none for what is only unknown."""
 
     @property
@@ -107,7 +116,7 @@ class Shortfall:
     """Most points first."""
 
     @property
-    def models(self) -> tuple[Model, ...]:
+    def models(self) -> tuple[Peer, ...]:
         """Places that do it, the nearest first; never the place itself."""
         return self.gaps[0].models
 
@@ -219,11 +228,15 @@ def _gaps(line: Line, place: Jurisdiction, nowhere: Place) -> Iterator[Gap]:
     finding = line.finding
     if finding.searched:
         nowhere = place.place(place.source.child("none_found", line.id).key())
-    models = nearest(line.practice.models, place.id)
+    models: tuple[Peer, ...] | None = None
     for loss in finding.losses:
         at = loss.claim.place if loss.claim else nowhere
-        step = _next_step(line.practice, loss)
-        yield Gap(line, loss, loss.share * line.points, at, step, () if loss.reason == "unknown" else models)
+        if loss.reason == "unknown":
+            yield Gap(line, loss, loss.share * line.points, at, _next_step(line.practice, loss), ())
+            continue
+        if models is None:
+            models = nearest(line.practice.models, place.id)
+        yield Gap(line, loss, loss.share * line.points, at, _next_step(line.practice, loss), models)
 
 
 def _next_step(practice: Practice, loss: Loss) -> str:
@@ -255,19 +268,16 @@ def _shortfalls(lines: tuple[Line, ...], gaps: tuple[Gap, ...]) -> list[Shortfal
     return sorted(found, key=_by_points)
 
 
-def nearest(models: tuple[Model, ...], place: str) -> tuple[Model, ...]:
+def nearest(models: tuple[Model, ...], place: str) -> tuple[Peer, ...]:
     """The models without the place itself, those that share most of its path first."""
     steps = place.split("/")
 
-    def distance(model: Model) -> int:
-        shared = 0
-        for mine, theirs in zip(steps, model.jurisdiction.split("/"), strict=False):
-            if mine != theirs:
-                break
-            shared += 1
-        return -shared
+    def distance(peer: Peer) -> int:
+        pairs = zip(steps, peer.jurisdiction.split("/"), strict=False)
+        return -sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
-    return tuple(sorted((m for m in models if m.jurisdiction != place), key=distance))
+    others = (Peer(m.jurisdiction, m.name, m.citation) for m in models if m.jurisdiction != place)
+    return tuple(sorted(others, key=distance))
 
 
 def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:

@@ -13,11 +13,11 @@ from typing_extensions import TypedDict
 
 from sanctuary_score import __version__
 from sanctuary_score.diagnostic import Placed
-from sanctuary_score.finding import Finding, Loss, Resolved
+from sanctuary_score.finding import Finding, Resolved
 from sanctuary_score.formats import Heading, Span, Totals
 from sanctuary_score.law import Claim
-from sanctuary_score.report import Barred, Gap, Harm, Line, Report, State, state_of
-from sanctuary_score.rubric import Model, Reason
+from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, State, state_of
+from sanctuary_score.rubric import Reason
 from sanctuary_score.score import AreaScore
 
 SCHEMA = "sanctuary-score/report/v1"
@@ -238,8 +238,11 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
     top = _write(_top(report))[:-1]
     practices = ", ".join(map(_practice_text, report.lines))
     gaps = ", ".join(map(_gap_text, report.gaps))
-    rest = _write(_rest(report))[1:]
-    return [(f'{top}, "practices": [{practices}], "gaps": [{gaps}], {rest}', "plain")]
+    unknown = ", ".join(map(_unknown_text, report.unknown))
+    harms = _write([_harm(harm) for harm in report.harms])
+    barred = _write([_barred(barred) for barred in report.barred])
+    rest = f'"gaps": [{gaps}], "harms": {harms}, "barred": {barred}, "unknown": [{unknown}]'
+    return [(f'{top}, "practices": [{practices}], {rest}}}', "plain")]
 
 
 def tail(heading: Heading, totals: Totals) -> str:  # noqa: ARG001 (every format takes both)
@@ -259,14 +262,6 @@ def _top(report: Report) -> dict[str, Any]:
     }
 
 
-def _rest(report: Report) -> dict[str, Any]:
-    return {
-        "harms": [_harm(harm) for harm in report.harms],
-        "barred": [_barred(barred) for barred in report.barred],
-        "unknown": [_unknown(gap) for gap in report.unknown],
-    }
-
-
 def _practice_text(line: Line) -> str:
     if line.finding.silent:
         return _shared_practice(line.finding, line.area, line.points)
@@ -279,28 +274,34 @@ def _shared_practice(finding: Finding, area: str, points: float) -> str:
 
 
 def _gap_text(gap: Gap) -> str:
-    """One gap; where it lies differs from place to place, so it comes last."""
-    start = _shared_gap if gap.line.finding.silent else _gap_start
+    """A gap as JSON, put together of texts that recur from report to report and are written once."""
+    loss = gap.loss
     path, line, column = gap.place
-    text = start(gap.loss, gap.points, gap.next_step, gap.models)
-    return f'{text}, "path": {_path(path)}, "line": {line}, "column": {column}}}'
+    return (
+        f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "reason": {_text(loss.reason)},'
+        f' "points": {_round(gap.points)}, "agencies": {_text(loss.agencies)}, "next_step": {_text(gap.next_step)},'
+        f' "models": {_peers(gap.models)}, "path": {_text(path)}, "line": {line}, "column": {column}}}'
+    )
 
 
-def _gap_start(loss: Loss, points: float, next_step: str, models: tuple[Model, ...]) -> str:
-    gap = {
-        "practice": loss.practice,
-        "question": loss.question,
-        "reason": loss.reason,
-        "points": _round(points),
-        "agencies": loss.agencies,
-        "next_step": next_step,
-        "models": [_model(model) for model in models],
-    }
-    return _write(gap)[:-1]
+def _unknown_text(gap: Gap) -> str:
+    """What is not known as JSON, put together like a gap."""
+    loss = gap.loss
+    path, line, column = gap.place
+    return (
+        f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "points": {_round(gap.points)},'
+        f' "agencies": {_text(loss.agencies)}, "path": {_text(path)}, "line": {line}, "column": {column}}}'
+    )
 
 
-_shared_gap = lru_cache(maxsize=16384)(_gap_start)
-_path = lru_cache(maxsize=16)(_write)
+@lru_cache(maxsize=8192)
+def _text(words: str | tuple[str, ...]) -> str:
+    return _write(words)
+
+
+@lru_cache(maxsize=8192)
+def _peers(models: tuple[Peer, ...]) -> str:
+    return _write([ModelV1(jurisdiction=p.jurisdiction, name=p.name, citation=p.citation) for p in models])
 
 
 def _round(number: float) -> float:
@@ -354,23 +355,6 @@ def _claim(claim: Claim) -> ClaimV1:
         section=claim.section,
         url=claim.policy.sources[0].url if claim.policy.sources else None,
         certain=claim.certain,
-        path=path,
-        line=line,
-        column=column,
-    )
-
-
-def _model(model: Model) -> ModelV1:
-    return ModelV1(jurisdiction=model.jurisdiction, name=model.name, citation=model.citation)
-
-
-def _unknown(gap: Gap) -> UnknownV1:
-    path, line, column = gap.place
-    return UnknownV1(
-        practice=gap.practice,
-        question=gap.question,
-        points=_round(gap.points),
-        agencies=list(gap.agencies),
         path=path,
         line=line,
         column=column,
