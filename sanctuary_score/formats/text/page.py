@@ -187,4 +187,5 @@ def _bottom(report: Report, heading: Heading) -> Iterator[Span]:
     yield "\n", "plain"
     if report.jurisdiction.profile.note:
         yield wrapped(f"Note: {report.jurisdiction.profile.note}", heading.width), "plain"
+        yield "\n", "plain"
     yield wrapped(CAVEAT, heading.width), "faint"
