@@ -49,6 +49,22 @@ class Atlas:
         return sorted(id_ for path in files_below(self.root) if (id_ := self.id_of(path)))
 
 
+def shown(path: str) -> str:
+    """The path of a file as readers may see it: from the folder they are in, or from the program's own tree.
+
+    A report must not tell where on a machine the program is installed, and must be the same on every machine.
+    """
+    for root, prefix in ((os.getcwd(), ""), (shipped(TREE), TREE + "/")):
+        inside = os.path.relpath(path, root).replace(os.sep, "/") if _same_drive(path, root) else ".."
+        if not inside.startswith(".."):
+            return prefix + inside
+    return path
+
+
+def _same_drive(path: str, root: str) -> bool:
+    return os.path.splitdrive(os.path.abspath(path))[0] == os.path.splitdrive(os.path.abspath(root))[0]
+
+
 def above(id_: str) -> tuple[str, ...]:
     """The ids of the places that this one lies in, the nearest first."""
     steps = id_.split("/")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sanctuary_score.atlas import Atlas, above
+from sanctuary_score.atlas import Atlas, above, shown
 from sanctuary_score.diagnostic import Code, Placed, Problem
 from sanctuary_score.law import Law, read_law
 from sanctuary_score.load import load
@@ -52,7 +52,7 @@ class Hierarchy:
         return self._laws[id_]
 
     def _read(self, id_: str, path: str) -> tuple[Law | None, tuple[Placed, ...]]:
-        document = load(path)
+        document = load(path, shown(path))
         profile, problems = parse_model(Profile, document)
         if profile is None:
             return None, document.placed(problems)

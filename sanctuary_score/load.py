@@ -98,15 +98,16 @@ class Document:
         return tuple(sorted(Placed(self.place(p.at), p.code.number, p.message, p.code.severity) for p in problems))
 
 
-def load(path: str) -> Document:
-    """The document in a regular file; its problems say why it cannot be used."""
+def load(path: str, name: str | None = None) -> Document:
+    """The document in a regular file, called `name` in messages; its problems say why it cannot be used."""
+    name = name or path
     try:
         raw = _read(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the file cannot be read ({reason.lower()}); check its name and that it is a file you may open"
-        return _refused(path, Code.UNREADABLE, message)
-    return parse(path, raw)
+        return _refused(name, Code.UNREADABLE, message)
+    return parse(name, raw)
 
 
 def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:

@@ -210,6 +210,18 @@ def test_a_profile_outside_the_tree_names_its_state(tmp_path: Path) -> None:
     assert outside["jurisdiction"]["id"] == "us/st/town"
 
 
+def test_no_report_tells_where_the_program_lives(tmp_path: Path, program: Program) -> None:
+    copy = tmp_path / "chicago.yaml"
+    source = (ROOT / "jurisdictions" / "us" / "il" / "chicago.yaml").read_text(encoding="utf-8")
+    copy.write_text("within: us/il\n" + source, encoding="utf-8")
+    outside = program("check", "chicago.yaml", "--format", "json", "--as-of", "2026-11-21", cwd=tmp_path).out
+    assert str(ROOT) not in outside
+    assert '"jurisdictions/us/il.yaml"' in outside
+    inside = program("check", "jurisdictions/us/il/chicago.yaml", "--format", "json", "--as-of", "2026-11-21").out
+    assert str(ROOT) not in inside
+    assert '"jurisdictions/us/il.yaml"' in inside
+
+
 def test_a_broken_law_above_is_said_once(tmp_path: Path) -> None:
     tree = tmp_path / "jurisdictions" / "us"
     shutil.copytree(STORIES / "state-floor" / "jurisdictions" / "us", tree)
