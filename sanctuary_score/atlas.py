@@ -54,11 +54,19 @@ def shown(path: str) -> str:
 
     A report must not tell where on a machine the program is installed, and must be the same on every machine.
     """
-    for root, prefix in ((os.getcwd(), ""), (shipped(TREE), TREE + "/")):
+    for root, prefix in ((_here(), ""), (shipped(TREE), TREE + "/")):
         inside = os.path.relpath(path, root).replace(os.sep, "/") if _same_drive(path, root) else ".."
         if not inside.startswith(".."):
             return prefix + inside
     return path
+
+
+def _here() -> str:
+    """The folder we are in; the top of the file system when that has been deleted under us."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return os.sep
 
 
 def _same_drive(path: str, root: str) -> bool:

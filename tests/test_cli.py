@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -165,13 +169,66 @@ def test_what_a_profile_says_is_never_markup(program: Program, tmp_path: Path) -
 
 
 def test_a_closed_pipe_ends_quietly() -> None:
-    import subprocess
-    import sys
-
     command = f"{sys.executable} -m sanctuary_score check jurisdictions --details | head -n 1"
     ended = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert b"Traceback" not in ended.stderr
     assert b"Exception" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"),
+    [
+        (">&-", 2, "standard output is closed"),
+        ("> /dev/full", 2, "could not be written (no space left on device)"),
+        ("--format json > /dev/full", 2, "could not be written (no space left on device)"),
+        ("2>&- > /dev/null", 0, ""),
+        ("< /dev/null > /dev/null", 0, "Gate: none requested."),
+    ],
+)
+def test_streams_that_are_closed_or_full(redirection: str, code: int, said: str) -> None:
+    command = f"{sys.executable} -m sanctuary_score check jurisdictions/us/il.yaml {redirection}"
+    ended = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    profile = ROOT / "jurisdictions" / "us" / "il" / "chicago.yaml"
+    command = f"rmdir {folder} && {sys.executable} -m sanctuary_score check {profile}"
+    ended = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("after", [0.05, 0.2, 0.6])
+def test_an_interrupt_ends_without_a_traceback(after: float, tmp_path: Path) -> None:
+    for number in range(300):
+        shutil.copy(TOWN, tmp_path / f"town-{number}.yaml")
+    command = [sys.executable, "-m", "sanctuary_score", "check", str(tmp_path), "--format", "json"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+    time.sleep(after)
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=60)
+    assert child.returncode in (130, -signal.SIGINT, 0)
+    assert b"sanctuary_score" not in err or b"Traceback" not in err
+
+
+def test_a_worker_that_dies_names_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+    for number in range(70):
+        shutil.copy(TOWN, tmp_path / f"town-{number:02}.yaml")
+
+    def dies(*_: object, **__: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(ProcessPoolExecutor, "map", dies)
+    ended = run("check", str(tmp_path), "--jobs", "2", *FIXED)
+    assert ended.exit_code == 2
+    assert "70 files could not be scored" in ended.stderr
+    assert "town-69.yaml:1:1: SS901 error: a worker process ended" in ended.stderr
 
 
 def test_processes_give_the_same_bytes(tmp_path: Path) -> None:

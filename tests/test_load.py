@@ -177,3 +177,10 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
     loop = tmp_path / "loop.yaml"
     loop.symlink_to(loop)
     assert load(str(loop)).problems[0].code.number == "SS101"
+
+
+def test_without_libyaml_the_other_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sanctuary_score import load as module
+
+    monkeypatch.setattr(module, "_LIBYAML", None)
+    assert parse("x.yaml", b"a: 1\n").data == {"a": "1"}

@@ -7,6 +7,7 @@ import sys
 
 from sanctuary_score import __version__
 
+INTERRUPTED = 130
 _ALLOCATIONS_BEFORE_A_LOOK = 100_000
 """Reports are made of values without cycles, which are freed without the garbage collector."""
 
@@ -16,6 +17,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"sanctuary-score {__version__}")  # noqa: T201 (answered before anything is imported)
         return
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> int:
     # Nothing that is made while starting up is garbage, and looking for it takes a tenth of a short run.
     gc.disable()
     from sanctuary_score.cli.app import run
@@ -23,4 +31,4 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(_ALLOCATIONS_BEFORE_A_LOOK)
-    sys.exit(run())
+    return run()

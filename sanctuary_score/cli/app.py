@@ -48,6 +48,9 @@ def _all(
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     set_up_streams()
+    if sys.stdout is None:
+        complain("standard output is closed; leave it open, or use --output FILE with it sent to nowhere")
+        return CANNOT_EVALUATE
     try:
         app(prog_name=NAME)
     except SystemExit as end:

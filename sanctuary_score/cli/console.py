@@ -42,6 +42,8 @@ def set_up_streams() -> None:
 
 def say(line: str) -> None:
     """A line for people, on standard error: standard output belongs to the report."""
+    if sys.stderr is None:
+        return
     with contextlib.suppress(OSError):
         print(line, file=sys.stderr)  # noqa: T201
 
