@@ -53,7 +53,7 @@ class Checker:
         place = Jurisdiction(_id_of(document.path, profile, hierarchy.atlas), profile, document)
         problems: list[Problem] = [*check_jurisdiction(place, self.rubric), *hierarchy.misplaced(place)]
         setting, from_above = hierarchy.setting(place)
-        found = (*document.placed(problems), *from_above)
+        found = (*sorted((*document.placed(problems), *document.warnings)), *from_above)
         if any(problem.severity == "error" for problem in found):
             return Outcome(document.path, None, found)
         own = read_law(place, self.rubric, self.as_of)
@@ -62,7 +62,7 @@ class Checker:
             message = f"the rubric asks nothing of a {profile.kind} that operates these agencies; see `operates`"
             nothing = Problem(Code.NOTHING_ASKED, place.source.child("operates"), message)
             return Outcome(document.path, None, (*found, *document.placed([nothing])))
-        return Outcome(document.path, report(own, card, self.rubric, self.as_of), found)
+        return Outcome(document.path, report(own, setting.above, card, self.rubric, self.as_of), found)
 
     def _hierarchy(self, path: str) -> Hierarchy:
         atlas = self.atlas if self.chosen else atlas_of(path, self.atlas)

@@ -28,7 +28,20 @@ class Day:
 
 
 def read_day(text: str) -> Day:
-    """The day written as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; ValueError when it is none of these."""
+    """The day written as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, or as two of these with `..` between for a range.
+
+    Raises ValueError when it is none of these.
+    """
+    earliest, between, latest = text.partition("..")
+    if between:
+        first, last = _read(earliest), _read(latest)
+        if last.last < first.first:
+            raise ValueError(f"`{text[:40]}` is no range of days: it ends before it begins")
+        return Day(text, first.first, last.last)
+    return _read(text)
+
+
+def _read(text: str) -> Day:
     found = _WRITTEN.fullmatch(text)
     if found is None:
         raise ValueError(f"`{text[:40]}` is not a day written as YYYY-MM-DD (or YYYY-MM, or YYYY)")

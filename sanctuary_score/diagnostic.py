@@ -77,6 +77,7 @@ class Code(Enum):
     WITHOUT_EFFECT = ("SS404", "warning", "A policy binds or forbids nothing that counts.")
     NOTHING_ASKED = ("SS312", "error", "The rubric asks nothing of the place.")
     NOWHERE = ("SS405", "warning", "The profile does not say in which state the place lies.")
+    CUT_TEXT = ("SS406", "warning", "The end of a text is taken for a comment.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

@@ -94,8 +94,8 @@ _TEXT_SCHEMA = {"type": ["string", "number"], "minLength": 1}
 _NUMBER_SCHEMA = {"type": ["number", "string"], "pattern": "^-?[0-9]+([.][0-9]+)?$"}
 _DAY_SCHEMA = {
     "type": ["string", "integer"],
-    "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-    "description": "a day as YYYY-MM-DD; YYYY-MM or YYYY when the source is no more exact",
+    "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}([.][.][0-9]{4}(-[0-9]{2}){0,2})?$",
+    "description": "a day as YYYY-MM-DD; YYYY-MM, YYYY or a range with .. when the source is no more exact",
 }
 _MAYBE_DAY_SCHEMA = {"anyOf": [_DAY_SCHEMA, {"enum": [None, "null", "~", ""]}]}
 

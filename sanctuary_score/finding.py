@@ -12,6 +12,7 @@ from sanctuary_score.law import Barrier, Claim
 from sanctuary_score.questions import Scored
 from sanctuary_score.rubric import Practice, Reason
 
+_HALF = 0.5
 NEARLY_NOTHING = 1e-9
 """Credits that differ by less are the same: sums of fractions are exact to the last bits only."""
 
@@ -25,6 +26,8 @@ class Standing:
     """The most that the law above leaves open, whatever the place does: 0 where it is barred."""
     best: Claim | None
     """The claim that gives the upper end, or the adverse one that outranks all; None when no claim does."""
+    own: float
+    """What is certain without the laws above."""
     need: bool | None
     """Whether the answers that this question needs are given; None when that is not known."""
 
@@ -37,6 +40,8 @@ class Resolved:
     question: Scored
     credit: Interval
     reachable: float
+    own: float
+    """What is certain without the laws above, from 0 to 1."""
     agencies: tuple[Agency | None, ...]
     """Those that count; None for the government as a whole."""
     standings: tuple[Standing, ...]
@@ -68,6 +73,8 @@ class Finding:
     practice: Practice
     credit: Interval
     reachable: float
+    own: float
+    """What is certain without the laws above, from 0 to 1."""
     questions: tuple[Resolved, ...]
     facts: Mapping[str, tuple[Claim, ...]]
     """Answers to questions that are never scored."""
@@ -112,7 +119,8 @@ class Finding:
             elsewhere = next((s.best for s in resolved.standings if s.best and s.best.worth > 0), None)
             yield ("partly-bound" if elsewhere else "absent"), sure, elsewhere
         else:
-            weak = sure if best.adverse else min(sure, 1.0 - best.credit)
+            # What earns less than half has to be written anew before anybody asks how well it is anchored.
+            weak = sure if best.credit < _HALF else min(sure, 1.0 - best.credit)
             if weak > NEARLY_NOTHING:
                 yield "weak", weak, best
             if sure - weak > NEARLY_NOTHING:

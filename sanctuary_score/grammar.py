@@ -10,12 +10,12 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "a colon stands where no key can be; quote the whole text if it holds `: `, or mend the spaces before it",
     ),
     (
-        ("found character", "found a tab", "a tab character"),
-        "this character cannot start a text; put the text in quotes, and indent with spaces, not tabs",
+        ("found character",),
+        "this character cannot start a text; put the text in quotes",
     ),
     (
         ("unexpected end of stream", "unexpected document"),
-        "a quotation mark is opened and never closed; add the closing one",
+        "the quotation mark that opens here is never closed; add the closing one",
     ),
     (
         ("',' or ']'", "',' or '}'"),
@@ -41,8 +41,16 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
 _OTHERWISE = "the text cannot be read as YAML from here on; compare the line with the example in README"
 
 
-def in_plain_words(error: Exception) -> str:
-    """What is wrong and what to do, as one sentence."""
+_INVISIBLE = {
+    "\t": "a tab stands here; indent with spaces",
+    "\xa0": "a no-break space stands here, which looks like a space; delete it and type a space",
+}
+
+
+def in_plain_words(error: Exception, character: str) -> str:
+    """What is wrong and what to do, as one sentence; `character` is what stands where the parser gave up."""
+    if character in _INVISIBLE:
+        return _INVISIBLE[character]
     problem = str(getattr(error, "problem", None) or error)
     for marks, sentence in _SENTENCES:
         if any(mark in problem for mark in marks):

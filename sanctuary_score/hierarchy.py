@@ -14,7 +14,7 @@ from sanctuary_score.profile import Jurisdiction, Profile
 from sanctuary_score.references import check_jurisdiction
 from sanctuary_score.resolve import Setting
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.validate import did_you_mean, parse_model, quoted
+from sanctuary_score.validate import parse_model, quoted
 
 
 @dataclass(slots=True)
@@ -31,7 +31,11 @@ class Hierarchy:
         """The problem of a place that names a law above which the tree does not hold."""
         within = place.profile.within
         if within is not None and self.atlas.file_of(within) is None:
-            message = f"no place of the tree is called {quoted(within)}{did_you_mean(within, self.atlas.ids())}"
+            tops = [id_ for id_ in self.atlas.ids() if not above(id_)[1:]]
+            message = (
+                f"there is no profile of {quoted(within)} here; there are {', '.join(tops)};"
+                " if yours is not among them yet, leave `within` out, and its law is not counted"
+            )
             yield Problem(Code.NO_LAW_ABOVE, place.source.child("within"), message)
 
     def setting(self, place: Jurisdiction) -> tuple[Setting, tuple[Placed, ...]]:

@@ -7,9 +7,10 @@ refused, and text stays text until a model says otherwise.
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
@@ -75,6 +76,7 @@ class Document:
     data: Any
     problems: tuple[Problem, ...] = ()
     marks: Any = None
+    warnings: tuple[Placed, ...] = ()
 
     def place(self, pointer: Pointer) -> Place:
         """Line and column of the value at the pointer's route, or of its key.
@@ -128,7 +130,8 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
         index, name = found
         message = f"{name} stands here, which hides or moves text; delete it and type the words again"
         return _refused(path, Code.FORBIDDEN_CHARACTER, message, _Spot(*_position(text[:index])))
-    return _Reader(path).read(_events(text, libyaml=libyaml))
+    document = _Reader(path, text).read(_events(text, libyaml=libyaml))
+    return replace(document, warnings=tuple(_cut_texts(path, text))) if " #" in text else document
 
 
 def _events(text: str, *, libyaml: bool) -> Any:
@@ -187,6 +190,7 @@ class _Reader:
     """Events to data, with a stack of its own: no input can make it recurse."""
 
     path: str
+    text: str
     found: list[tuple[Code, str, Mark]] = field(default_factory=list)
     stack: list[_List | _Mapping] = field(default_factory=list)
     documents: int = 0
@@ -196,7 +200,10 @@ class _Reader:
         try:
             self._take(parser.get_event, top)
         except yaml.YAMLError as error:
-            self.found.append((Code.NOT_YAML, in_plain_words(error), _where(error)))
+            mark = _where(error)
+            lines = self.text[1:].split("\n") if self.text.startswith("\ufeff") else self.text.split("\n")
+            rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+            self.found.append((Code.NOT_YAML, in_plain_words(error, rest[:1]), mark))
         if not self.found and top.data in ([], [""]):
             self.found.append((Code.EMPTY, "the file holds nothing; README shows what belongs in a profile", top.mark))
         if self.found:
@@ -333,10 +340,22 @@ def _read(path: str) -> bytes:
 
 
 def _where(error: Any) -> Mark:
-    """Where the parser gave up: for an unknown escape the start of its text, on which both parsers agree."""
-    marks = (error.problem_mark, error.context_mark)
-    mark: Mark | None = marks[1] if "escape" in str(error.problem) else marks[0] or marks[1]
-    return mark or _Spot(0, 0)
+    """Where the parser gave up; for a text that is never closed, or has an unknown escape, where it begins."""
+    inside = any(word in str(error.problem) for word in ("escape", "unexpected end of stream", "unexpected document"))
+    mark: Mark | None = error.context_mark if inside else error.problem_mark or error.context_mark
+    return mark or error.problem_mark or _Spot(0, 0)
+
+
+_CUT = re.compile(r"^\s*(?:- )?[a-z_-]+: +(?![\"'>|\[{&*!#]).*?(\s#[^\s#].*)$", re.MULTILINE)
+
+
+def _cut_texts(path: str, text: str) -> Iterator[Placed]:
+    """Warnings where ` #` ends a text unseen, as in `citation: General Order #27`: to YAML the rest is a comment."""
+    for found in _CUT.finditer(text):
+        line, column = _position(text[: found.start(1)])
+        code = Code.CUT_TEXT
+        message = f"`{found[1].strip()[:20]}` is taken for a comment and lost; put the whole text in quotes"
+        yield Placed(Place(path, line + 1, column + 2), code.number, message, code.severity)
 
 
 def _refused(path: str, code: Code, message: str, mark: Mark = _Spot(0, 0)) -> Document:  # noqa: B008 (never changes)

@@ -11,6 +11,23 @@ from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Fact, Levels,
 from sanctuary_score.rubric import Practice, Rubric
 
 
+def list_practices(rubric: Rubric, width: int) -> list[Span]:
+    """All practices by area: id, weight, whether it is a core one, and title."""
+    parts: list[Span] = []
+    for area in rubric.header.areas:
+        parts += title(area.title)
+        for name, practice in rubric.practices.items():
+            if rubric.areas[name] == area.id:
+                core = "core, " if practice.core else ""
+                parts.append(
+                    (
+                        wrapped(f"{name} ({core}weight {practice.weight:g}): {practice.title}", width, "  ", "      "),
+                        "plain",
+                    )
+                )
+    return parts
+
+
 def explain_practice(name: str, rubric: Rubric, width: int) -> list[Span]:
     """One practice: why, whom it is asked of, its questions and their credit, legal limits, next steps, who does it."""
     practice = rubric.practices[name]
@@ -54,11 +71,11 @@ def explain_practice(name: str, rubric: Rubric, width: int) -> list[Span]:
 def _asked_of(practice: Practice) -> str:
     kinds = ", ".join(KINDS[kind] for kind in practice.applies_to)
     if {"state", "city"}.intersection(practice.applies_to):
-        kinds += ", and D.C."
+        kinds += ", the District of Columbia"
     if not practice.agencies:
         return f"{kinds}; as an act of the government as a whole."
-    agencies = "; ".join(AGENCIES[agency] for agency in practice.agencies)
-    return f"{kinds}. What counts is the mean over those of these that the place operates: {agencies}."
+    agencies = "; ".join(f"{agency} ({AGENCIES[agency]})" for agency in practice.agencies)
+    return f"{kinds}. These agencies count, where the place operates them, each for an equal part: {agencies}."
 
 
 def _question(id_: str, question: Scored | Fact, practice: Practice, width: int) -> Iterator[Span]:
@@ -70,7 +87,7 @@ def _question(id_: str, question: Scored | Fact, practice: Practice, width: int)
         yield "  Printed, never scored.\n", "faint"
         return
     total = sum(other.points for _, other in practice.scored())
-    yield wrapped(f"{share_words(question.points / total)} of the practice's points.", width, "  "), "plain"
+    yield f"  Worth {question.points:g} of the practice's {total:g} points.\n", "plain"
     for needed, answers in question.needs.items():
         words = f"Earns nothing unless {needed} is {' or '.join(answers)}."
         yield wrapped(words, width, "  "), "plain"

@@ -28,7 +28,9 @@ def _answer(value: Any) -> Answer:
         return value.strip()
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) and item.strip() for item in value):
         return tuple(item.strip() for item in value)
-    raise PydanticCustomError("value", "an answer is a word, a number, or a list of words")
+    raise PydanticCustomError(
+        "value", "an answer is a word, a number, or a list of words; write `none` where a list would be empty"
+    )
 
 
 class Source(Entry):

@@ -58,6 +58,9 @@ class Levels(_Scored):
     def words(self) -> tuple[str, ...]:
         return tuple(self.levels)
 
+    def recommends(self) -> str:
+        return " or ".join(name for name, credit in self.levels.items() if credit == max(self.levels.values()))
+
     def expects(self) -> str:
         return "one of " + ", ".join(f"`{name}`" for name in self.levels)
 
@@ -77,6 +80,9 @@ class YesNo(_Scored):
 
     def words(self) -> tuple[str, ...]:
         return ("yes", "no")
+
+    def recommends(self) -> str:
+        return "yes"
 
     def expects(self) -> str:
         return "`yes` or `no`"
@@ -104,6 +110,9 @@ class _Measured(_Scored):
 
     def words(self) -> tuple[str, ...]:
         return ()
+
+    def recommends(self) -> str:
+        return f"{self.full:g} {self.unit}"
 
     def expects(self) -> str:
         return f"a plain number of {self.unit}, such as `{self.full:g}`"
@@ -141,6 +150,9 @@ class ShareOf(_Scored):
     def words(self) -> tuple[str, ...]:
         return (*self.of, NONE)
 
+    def recommends(self) -> str:
+        return ", ".join(self.of)
+
     def expects(self) -> str:
         return f"a list of those covered, from {', '.join(self.of)}; or `none`"
 
@@ -165,6 +177,9 @@ class Exceptions(_Scored):
 
     def words(self) -> tuple[str, ...]:
         return (*self.costs, NONE)
+
+    def recommends(self) -> str:
+        return NONE
 
     def expects(self) -> str:
         return f"a list of the exceptions made, from {', '.join(self.costs)}; or `none`"

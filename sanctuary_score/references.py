@@ -84,8 +84,7 @@ def check_jurisdiction(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]
 
 def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
     if policy.instrument not in rubric.instruments:
-        hint = did_you_mean(policy.instrument, rubric.instruments)
-        message = f"no instrument is called {quoted(policy.instrument)}{hint}"
+        message = f"no instrument is called {quoted(policy.instrument)}; there are {', '.join(rubric.instruments)}"
         yield Problem(Code.UNKNOWN_INSTRUMENT, at.child("instrument"), message)
     yield from _check_dates(policy, at)
     yield from _check_agencies(place, policy, at)
@@ -99,6 +98,9 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
         yield from _check_answers(name, practice, provision, where)
         if not any(applies(kind, rubric.kinds[name]) for kind in kinds):
             message = f"`{name}` is not asked of a {place.profile.kind}, nor of a place that the policy reaches"
+            yield Problem(Code.NOT_ASKED, where.key(), message)
+        elif practice.agencies and not policy.reaches and not set(practice.agencies) & set(place.profile.operates):
+            message = f"`{name}` is about {', '.join(practice.agencies)}, of which nothing stands under `operates`"
             yield Problem(Code.NOT_ASKED, where.key(), message)
     for name, bar in policy.forbids.items():
         yield from _check_bar(name, bar, at.child("forbids", name), rubric)
@@ -124,6 +126,8 @@ def _check_answers(name: str, practice: Practice, provision: Provision, at: Poin
             said = answer if isinstance(answer, str) else ", ".join(answer)
             close = get_close_matches(said, asked.words(), 1)
             hint = f"; did you mean `{close[0]}`?" if close else f"; expected {asked.expects()}"
+            if said.lower() in ("unknown", "n/a", "?", "-"):
+                hint = "; what is not known is left out: delete the line"
             yield Problem(Code.WRONG_ANSWER, here, f"{quoted(said)} is no answer to `{question}`{hint}")
 
 
@@ -192,5 +196,8 @@ def _check_position(place: Jurisdiction) -> Iterator[Problem]:
         message = f"a {kind} lies right below the country, as us/il does; this is {quoted(place.id)}"
         yield Problem(Code.MISFILED, place.source.child("kind"), message)
     if not top and depth == 0:
-        message = "no law above is named, so state law is left out; add the line `within: us/..` with your state"
+        message = (
+            "no law above is named, so state law is not counted; if there is a profile of your state,"
+            " add a line such as `within: us/il`"
+        )
         yield Problem(Code.NOWHERE, place.source.child("within"), message)

@@ -5,7 +5,7 @@ The only thing a format ever sees; nothing is worded for one format, and nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -17,7 +17,7 @@ from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import AGENCIES, Agency
 from sanctuary_score.law import Barrier, Claim, Law
 from sanctuary_score.profile import Jurisdiction
-from sanctuary_score.questions import Levels
+from sanctuary_score.questions import Fact, Levels, Scored
 from sanctuary_score.rubric import Model, Practice, Reason, Rubric
 from sanctuary_score.score import WHOLE, AreaScore, Scorecard
 
@@ -160,6 +160,12 @@ class Report:
     """From 0 to 1."""
     grade: tuple[str, str] | None
     """At the low and at the high end of the score; None while too little is known."""
+    held_down_by: tuple[str, ...]
+    """The core practices, by title, that keep the lower grade below what the score alone would give."""
+    own: float
+    """What of the low end is certain by the place's own law, from 0 to 100."""
+    above: tuple[str, ...]
+    """The names of the places above whose law was read, the nearest first."""
     lines: tuple[Line, ...]
     areas: tuple[AreaScore, ...]
     shortfalls: tuple[Shortfall, ...]
@@ -177,8 +183,8 @@ class Report:
         return tuple(line for line in self.lines if line.practice.core)
 
 
-def report(own: Law, card: Scorecard, rubric: Rubric, as_of: date) -> Report:
-    """The report of the place whose own law is given."""
+def report(own: Law, above: Sequence[Law], card: Scorecard, rubric: Rubric, as_of: date) -> Report:
+    """The report of the place whose own law is given, with the laws above it, the nearest first."""
     place = own.jurisdiction
     lines = tuple(
         Line(finding, rubric.areas[finding.id], state_of(finding), card.points[finding.id]) for finding in card.findings
@@ -196,6 +202,9 @@ def report(own: Law, card: Scorecard, rubric: Rubric, as_of: date) -> Report:
         card.reachable * WHOLE,
         card.known,
         (grades[0].name, grades[1].name) if grades else None,
+        tuple(rubric.practices[name].title for name in card.held_down_by),
+        card.own * WHOLE,
+        tuple(law.jurisdiction.profile.name for law in above),
         lines,
         card.areas,
         tuple(_shortfalls(lines, gaps)),
@@ -240,20 +249,31 @@ def _gaps(line: Line, place: Jurisdiction, nowhere: Place) -> Iterator[Gap]:
 
 
 def _next_step(practice: Practice, loss: Loss) -> str:
+    """What to do about a loss. The practice's own words are about its leading question; others speak for themselves."""
     steps = practice.next_steps
-    if loss.claim is not None and loss.claim.adverse and loss.reason == "weak":
-        return f"First end what works against residents ({loss.claim.policy.citation}). Then: {steps.absent}"
+    question = practice.questions[loss.question]
     match loss.reason:
-        case "absent":
-            return steps.absent
-        case "weak":
-            return steps.weak
+        case "unknown":
+            return f"Find out: {question.ask}"
         case "partly-bound":
             return steps.partly_bound or f"Extend the rule to: {', '.join(AGENCIES[a] for a in loss.agencies)}."
-        case "unknown":
-            return f"Find out: {practice.questions[loss.question].ask}"
-        case _:
+        case "fragile":
             return steps.fragile
+        case "absent":
+            return steps.absent
+        case _:
+            return _strengthen(practice, question, loss)
+
+
+def _strengthen(practice: Practice, question: Scored | Fact, loss: Loss) -> str:
+    steps, claim = practice.next_steps, loss.claim
+    if claim is not None and claim.adverse:
+        return f"First end what works against residents ({claim.policy.citation}). Then: {steps.absent}"
+    leading = next(name for name, _ in practice.scored())
+    if claim is None or loss.question == leading or isinstance(question, Fact):
+        return steps.absent if claim is not None and claim.credit == 0 else steps.weak
+    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    return f"{question.ask} Now: {answer}. Recommended: {question.recommends()}."
 
 
 def _shortfalls(lines: tuple[Line, ...], gaps: tuple[Gap, ...]) -> list[Shortfall]:

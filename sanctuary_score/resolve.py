@@ -115,7 +115,7 @@ def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Find
     worlds = [[_desk(asked, agency, *world) for world in _worlds(levels, searched)] for agency in agencies]
     questions = []
     facts = {}
-    points = low = high = reachable = 0.0
+    points = low = high = reachable = own = 0.0
     for question_id, question in asked.practice.questions.items():
         claims = _bearing(levels, question_id, asked.agencies)
         if isinstance(question, Fact):
@@ -129,11 +129,13 @@ def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Find
         low += resolved.credit.low * question.points
         high += resolved.credit.high * question.points
         reachable += resolved.reachable * question.points
+        own += resolved.own * question.points
     return Finding(
         asked.id,
         asked.practice,
         _between(low / points, high / points),
         reachable / points,
+        own / points,
         tuple(questions),
         facts,
         tuple(barrier for level in asked.above for barrier in level.barriers),
@@ -169,6 +171,7 @@ def _hull(standings: Sequence[Standing]) -> Standing:
         reduce(Interval.hull, (standing.credit for standing in standings)),
         max(standing.reachable for standing in standings),
         highest.best,
+        min(standing.own for standing in standings),
         needs.pop() if len(needs) == 1 else None,
     )
 
@@ -183,11 +186,13 @@ def _resolved(
     """The mean over the agencies; one standing alone is that of all of them."""
     if len(standings) == 1:
         one = standings[0]
-        return Resolved(id_, question, one.credit, one.reachable, agencies, (one,) * len(agencies), claims)
+        alone = (one,) * len(agencies)
+        return Resolved(id_, question, one.credit, one.reachable, one.own, agencies, alone, claims)
     count = len(standings)
     credit = _between(sum(s.credit.low for s in standings) / count, sum(s.credit.high for s in standings) / count)
     reachable = sum(s.reachable for s in standings) / count
-    return Resolved(id_, question, credit, reachable, agencies, tuple(standings), claims)
+    own = sum(s.own for s in standings) / count
+    return Resolved(id_, question, credit, reachable, own, agencies, tuple(standings), claims)
 
 
 def _between(low: float, high: float) -> Interval:
@@ -231,7 +236,8 @@ class _Desk:
 
     def standing(self, question: str, asked: Scored) -> Standing:
         """How the agency stands on a question."""
-        credit = self._credit(question, _WORTH)
+        alone = _strongest(self.mine.get(question, ()), self.searched, _WORTH)
+        credit = self._bounded(question, alone, _WORTH) if self.above else alone
         reachable = self._bounded(question, _FULL, _WORTH).high if self.above else 1.0
         best = self._best(question, credit.high)
         need = self._need(asked) if asked.needs else True
@@ -241,7 +247,7 @@ class _Desk:
             credit = NOTHING
             if not self._could_be_met(asked):
                 reachable = 0.0
-        return Standing(credit, reachable, best, need)
+        return Standing(credit, reachable, best, min(alone.low, credit.low), need)
 
     def _credit(self, question: str, value: Value) -> Interval:
         credit = _strongest(self.mine.get(question, ()), self.searched, value)

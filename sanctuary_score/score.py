@@ -33,10 +33,14 @@ class Scorecard:
     total: Interval
     reachable: float
     """The most that the law above leaves open, from 0 to 1."""
+    own: float
+    """What is certain without the laws above, from 0 to 1."""
     known: float
     """How much of the total is certain, from 0 to 1."""
     grades: tuple[Grade, Grade] | None
     """The grades at the low and the high end; None while too little is known."""
+    held_down_by: tuple[str, ...]
+    """The core practices that keep the grade of the low end below what its score alone would give."""
 
 
 def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
@@ -53,14 +57,18 @@ def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
         if credit is not None:
             areas.append(AreaScore(area.id, area.title, credit, sum(points[f.id] for f in within)))
     known = 1.0 - total.width
+    enough = known + NEARLY_NOTHING >= rubric.header.minimum_known
+    grades = _grades(findings, total, rubric) if enough else None
     return Scorecard(
         tuple(findings),
         points,
         tuple(areas),
         total,
         min(sum(f.reachable * f.practice.weight for f in findings) / weights, 1.0),
+        sum(f.own * f.practice.weight for f in findings) / weights,
         known,
-        _grades(findings, total, rubric) if known + NEARLY_NOTHING >= rubric.header.minimum_known else None,
+        grades,
+        _held_down_by(findings, total.low, grades[0], rubric) if grades else (),
     )
 
 
@@ -69,6 +77,14 @@ def _grades(findings: Sequence[Finding], total: Interval, rubric: Rubric) -> tup
     low = _grade(total.low, [credit.low for credit in core], rubric)
     high = _grade(total.high, [credit.high for credit in core], rubric)
     return low, high
+
+
+def _held_down_by(findings: Sequence[Finding], low: float, grade: Grade, rubric: Rubric) -> tuple[str, ...]:
+    by_score = _grade(low, [], rubric)
+    if by_score == grade:
+        return ()
+    core = [finding for finding in findings if finding.practice.core]
+    return tuple(f.id for f in core if f.credit.low + NEARLY_NOTHING < by_score.lowest_core)
 
 
 def _grade(total: float, core: list[float], rubric: Rubric) -> Grade:

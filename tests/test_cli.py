@@ -106,6 +106,15 @@ def test_a_report_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.txt"]
 
 
+def test_a_report_never_overwrites_a_profile(tmp_path: Path) -> None:
+    profile = tmp_path / "city.yaml"
+    shutil.copy(TOWN, profile)
+    ended = run("check", str(profile), "--output", str(profile), *FIXED)
+    assert ended.exit_code == 2
+    assert "is one of the profiles to check" in ended.stderr
+    assert profile.read_bytes() == Path(TOWN).read_bytes()
+
+
 def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "report.txt"
     target.write_text("the old one", encoding="utf-8")
@@ -321,6 +330,12 @@ def test_a_bug_shows_no_traceback_unless_asked(
     monkeypatch.setattr("sys.argv", ["sanctuary-score", "check", "x", "--debug"])
     with pytest.raises(RuntimeError):
         module.run()
+
+
+def test_explain_lists_all_practices(golden: Golden) -> None:
+    ended = run("explain", "--rubric", str(SMALL_RUBRIC))
+    assert ended.exit_code == 0
+    golden(TESTS / "expected" / "explain.txt", ended.stdout)
 
 
 def test_explain_says_how_answers_earn(golden: Golden) -> None:

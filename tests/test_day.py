@@ -31,13 +31,31 @@ def test_a_day_is_reached_on_itself_and_not_before(day: date) -> None:
         ("2016", date(2015, 12, 31), False),
         ("2016", date(2016, 12, 30), None),
         ("2016", date(2016, 12, 31), True),
+        ("2016..2017-03", date(2015, 12, 31), False),
+        ("2016..2017-03", date(2017, 3, 30), None),
+        ("2016..2017-03", date(2017, 3, 31), True),
     ],
 )
 def test_a_month_or_year_leaves_its_days_open(text: str, as_of: date, reached: bool | None) -> None:
     assert read_day(text).reached(as_of) is reached
 
 
-@pytest.mark.parametrize("text", ["", "2016-5", "16-05-01", "2016-13", "2016-02-30", "0000", "May 2016", "2016-05-01 "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2016-5",
+        "16-05-01",
+        "2016-13",
+        "2016-02-30",
+        "0000",
+        "May 2016",
+        "2016-05-01 ",
+        "2016..",
+        "..2016",
+        "2017..2016",
+    ],
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="day"):
         read_day(text)

@@ -88,3 +88,15 @@ def test_the_command_prints_the_schema(name: str, tmp_path: Path) -> None:
     target = tmp_path / "schema.json"
     assert CliRunner().invoke(app, ["schema", name, "--output", str(target)]).exit_code == 0
     assert target.read_text(encoding="utf-8") == ended.stdout
+
+
+def test_json_escapes_what_profiles_and_file_names_say(tmp_path: Path) -> None:
+    """Reports are put together from texts; none of them may break out of its string."""
+    evil = '"}]}, {"x": "\\u2028'
+    path = tmp_path / 'a"b\n}.yaml'
+    profile = {"name": evil, "kind": "city", "within": "us/il", "operates": ["police"], "note": evil}
+    path.write_text(json.dumps(profile), encoding="utf-8")
+    document = json.loads(CliRunner().invoke(app, ["check", str(path), "--format", "json"]).stdout)
+    assert document["reports"][0]["jurisdiction"]["name"] == evil
+    assert {gap["path"] for gap in document["reports"][0]["unknown"]} == {str(path)}
+    assert list(schema("report").iter_errors(document)) == []

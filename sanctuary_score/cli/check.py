@@ -31,6 +31,7 @@ from sanctuary_score.cli.options import (
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Format, Heading, Span, Totals, find_format
 from sanctuary_score.load import MAX_BYTES
+from sanctuary_score.score import WHOLE
 
 GATE_FAILED, NOTHING_TO_CHECK = 1, 3
 _NARROW, _WIDE = 80, 100
@@ -63,6 +64,9 @@ def check(
 ) -> None:
     """Score profiles and print the gap report."""
     files, missing = find_profiles(paths)
+    if output is not None and any(_same_file(output, path) for path in files):
+        complain(f"--output `{output}` is one of the profiles to check; name another file for the report")
+        raise typer.Exit(CANNOT_EVALUATE)
     many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
     heading = Heading(open_rubric(rubric), as_of or today(), many, details, _width())
     checker = Checker(heading.rubric, heading.as_of, open_atlas(jurisdictions), jurisdictions is not None)
@@ -91,7 +95,8 @@ class _Run:
     said: set[Placed] = field(default_factory=set)
     lowest: tuple[float, str] | None = None
     """The lowest low end of a score, and the file it is of."""
-    highest: float = 0.0
+    lows: tuple[float, float] = (WHOLE, 0.0)
+    highs: tuple[float, float] = (WHOLE, 0.0)
 
     def spans(self, found: Iterable[Piece]) -> Iterator[Span]:
         """The whole output, piece by piece."""
@@ -101,8 +106,7 @@ class _Run:
                 if self.scored > 1:
                     yield self.format.JOINT, "plain"
                 yield from piece.spans
-        lowest = self.lowest[0] if self.lowest else None
-        totals = Totals(self.scored, self.failed, lowest, self.highest if self.lowest else None, self.problems)
+        totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems)
         yield self.format.tail(self.heading, totals), "plain"
 
     def take(self, piece: Piece) -> bool:
@@ -120,7 +124,8 @@ class _Run:
             return False
         self.scored += 1
         low, high = piece.score
-        self.highest = max(self.highest, high)
+        self.lows = min(self.lows[0], low), max(self.lows[1], low)
+        self.highs = min(self.highs[0], high), max(self.highs[1], high)
         if self.lowest is None or low < self.lowest[0]:
             self.lowest = low, piece.path
         return True
@@ -147,6 +152,10 @@ class _Run:
         if not self.scored:
             return NOTHING_TO_CHECK
         return 0 if passed else GATE_FAILED
+
+
+def _same_file(one: str, other: str) -> bool:
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
 
 
 def _print(spans: Iterator[Span], color: str) -> None:

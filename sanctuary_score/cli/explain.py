@@ -14,20 +14,22 @@ _WIDTH = 80
 
 
 def explain(
-    practice: Annotated[str, typer.Argument(metavar="PRACTICE", help="The id of a practice, such as detainer-limits.")],
+    practice: Annotated[
+        str | None, typer.Argument(metavar="PRACTICE", help="The id of a practice, such as detainer-limits.")
+    ] = None,
     rubric: RubricFolder = None,
     color: Color = "auto",
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
-    """Explain a practice: why, its questions and what answers earn, legal limits, next steps, who does it."""
-    from sanctuary_score.manual import explain_practice
+    """Explain a practice: why, its questions and what answers earn, next steps, who does it; without one, list them."""
+    from sanctuary_score.manual import explain_practice, list_practices
     from sanctuary_score.validate import did_you_mean, quoted
 
     known = open_rubric(rubric)
-    if practice not in known.practices:
+    if practice is not None and practice not in known.practices:
         complain(f"no practice is called {quoted(practice)}{did_you_mean(practice, known.practices)}")
         raise typer.Exit(CANNOT_EVALUATE)
-    spans = explain_practice(practice, known, _WIDTH)
+    spans = explain_practice(practice, known, _WIDTH) if practice else list_practices(known, _WIDTH)
     if wants_color(color, sys.stdout):
         paint(spans, sys.stdout)
     else:

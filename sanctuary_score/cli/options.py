@@ -22,7 +22,7 @@ def _exact_day(text: str) -> dt.date:
     try:
         day = read_day(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error).partition(" (")[0]) from None
     if day.first != day.last:
         raise typer.BadParameter(f"`{text}` is not one day; write it as YYYY-MM-DD")
     return day.first

@@ -36,9 +36,9 @@ class Totals:
 
     scored: int
     failed: int
-    lowest: float | None
-    """The lowest low end of a score; None when nothing was scored."""
-    highest: float | None
+    lows: tuple[float, float]
+    """The least and the greatest low end of a score; without meaning when nothing was scored."""
+    highs: tuple[float, float]
     problems: Sequence[Placed]
 
 

@@ -48,18 +48,20 @@ class JurisdictionV1(TypedDict):
 
 
 class ScoreV1(TypedDict):
-    """From 0 to 100; `reachable` is the most that the law above leaves open."""
+    """From 0 to 100; `reachable` is the most that the law above leaves open, `own` what of `low` is the place's own."""
 
     low: float
     high: float
     reachable: float
+    own: float
 
 
 class GradeV1(TypedDict):
-    """The grade at either end of the score."""
+    """The grade at either end of the score, and the core practices, by title, that hold the lower one down."""
 
     low: str
     high: str
+    held_down_by: list[str]
 
 
 class AreaV1(TypedDict):
@@ -192,6 +194,7 @@ class ReportV1(TypedDict):
     """Everything about one place on one day."""
 
     jurisdiction: JurisdictionV1
+    above: list[str]
     score: ScoreV1
     known: float
     grade: GradeV1 | None
@@ -254,12 +257,25 @@ def _top(report: Report) -> dict[str, Any]:
     place = report.jurisdiction
     return {
         "jurisdiction": JurisdictionV1(id=place.id, name=place.profile.name, kind=place.profile.kind, path=place.path),
-        "score": ScoreV1(low=_round(report.low), high=_round(report.high), reachable=_round(report.reachable)),
+        "above": list(report.above),
+        "score": ScoreV1(
+            low=_round(report.low),
+            high=_round(report.high),
+            reachable=_round(report.reachable),
+            own=_round(report.own),
+        ),
         "known": _round(report.known),
-        "grade": GradeV1(low=report.grade[0], high=report.grade[1]) if report.grade else None,
+        "grade": _grade(report),
         "core": [line.id for line in report.core],
         "areas": [_area(area) for area in report.areas],
     }
+
+
+def _grade(report: Report) -> GradeV1 | None:
+    if report.grade is None:
+        return None
+    low, high = report.grade
+    return GradeV1(low=low, high=high, held_down_by=list(report.held_down_by))
 
 
 def _practice_text(line: Line) -> str:

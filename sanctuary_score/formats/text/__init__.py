@@ -30,7 +30,8 @@ def tail(heading: Heading, totals: Totals) -> str:
     if not heading.many:
         return ""
     failed = f"; {totals.failed} could not be scored" if totals.failed else ""
-    if totals.lowest is None or totals.highest is None:
+    if not totals.scored:
         return f"\nNo place scored{failed}.\n"
     places = "1 place" if totals.scored == 1 else f"{totals.scored} places"
-    return f"\n{places} scored, from {score_words(totals.lowest, totals.highest)} of 100{failed}.\n"
+    ends = f"low ends {score_words(*totals.lows)}, high ends {score_words(*totals.highs)}"
+    return f"\n{places} scored: {ends}{failed}.\n"

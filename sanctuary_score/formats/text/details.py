@@ -40,21 +40,29 @@ def _question(resolved: Resolved, searched: bool, heading: Heading) -> Iterator[
     yield wrapped(f"{resolved.id}: {earned}. {resolved.question.ask}", heading.width, "    "), "plain"
     if not resolved.claims:
         yield wrapped(_without_claims(resolved, searched), heading.width, "      - "), "faint"
+    unit = getattr(resolved.question, "unit", "")
     for claim in resolved.claims:
-        yield wrapped(_said(claim), heading.width, "      - "), "faint"
+        yield wrapped(_said(claim, unit), heading.width, "      - "), "faint"
+    if resolved.question.kind == "share_of" and len(resolved.claims) > 1:
+        yield "      (What counts is the strongest single law, not the sum of them.)\n", "faint"
 
 
 def _without_claims(resolved: Resolved, searched: bool) -> str:
     """Why there is nothing to show for a question."""
     if resolved.reachable == 0:
-        return "a higher law forbids it."
+        return "barred by the law above."
     if searched:
         return "searched for in vain."
-    return "nothing is known." if resolved.credit.high > 0 else "it needs an answer that the law does not give."
+    return (
+        "nothing is known."
+        if resolved.credit.high > 0
+        else "not credited: it depends on an answer above that the law does not give."
+    )
 
 
-def _said(claim: Claim) -> str:
+def _said(claim: Claim, unit: str = "") -> str:
     answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer += f" {unit}" if unit else ""
     dates = _since(claim.policy)
     whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
     doubt = "" if claim.certain else "; perhaps in force"

@@ -14,6 +14,7 @@ from sanctuary_score.report import AGAINST, CAVEAT, REASONS, Gap, Report, Shortf
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
 
+_TENTH = 0.05
 _GAPS, _QUESTIONS, _MODELS = 10, 8, 3
 """How many of each a page shows; `--details` shows all."""
 
@@ -48,7 +49,7 @@ def _top(report: Report, heading: Heading) -> Iterator[Span]:
     yield f"           {bar(total, 50)}\n", "plain"
     yield "           # is certain, - is possible, . is not earned\n", "faint"
     yield wrapped(_grade(report), width, "Grade      "), "plain"
-    yield wrapped(f"{share_words(report.known)} of the points are certain.", width, "Known      "), "plain"
+    yield wrapped(_known(report), width, "Known      "), "plain"
     yield wrapped(_reachable(report), width, "Reachable  "), "plain"
 
 
@@ -57,12 +58,28 @@ def _grade(report: Report) -> str:
         least = share_words(report.rubric.header.minimum_known)
         return f"none: a grade is given once {least} of the points are certain."
     low, high = report.grade
-    return low if low == high else f"{low} to {high}, depending on what is not known yet."
+    letter = low if low == high else f"{low} to {high}, depending on what is not known yet"
+    if not report.held_down_by:
+        return f"{letter}."
+    names = "; ".join(f'"{title}"' for title in report.held_down_by)
+    return f"{letter}. It is held at {low} by core practices of which too little is certain: {names}."
+
+
+def _known(report: Report) -> str:
+    certain = f"{share_words(report.known)} of the points are certain."
+    granted = report.low - report.own
+    if granted < _TENTH:
+        return certain
+    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {report.above[0]}."
 
 
 def _reachable(report: Report) -> str:
+    if not report.above and report.jurisdiction.profile.kind not in ("state", "federal-district"):
+        return "not known: no profile of the law above was read."
     if report.reachable >= WHOLE - 1e-6:
-        return "100 of 100: no law above stands in the way."
+        if not report.above:
+            return "100 of 100: no state stands above it."
+        return f"100 of 100: nothing that is known of the law of {report.above[0]} bars any of it."
     words = f"{report.reachable:.1f} of 100: the law above bars the rest."
     if report.reachable <= 0:
         return words
@@ -162,7 +179,8 @@ def _barred(report: Report, heading: Heading) -> Iterator[Span]:
 def cite(cause: Claim | Barrier) -> str:
     """The law behind a statement: citation with section, title, and whose it is."""
     policy = cause.policy
-    section = f", {cause.section}" if cause.section and cause.section not in policy.citation else ""
+    told = cause.section is None or cause.section.casefold() in policy.citation.casefold()
+    section = "" if told else f", {cause.section}"
     return f"{policy.citation}{section}; {policy.title}; {cause.jurisdiction.profile.name}"
 
 
