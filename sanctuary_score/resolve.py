@@ -237,7 +237,7 @@ class _Desk:
     def standing(self, question: str, asked: Scored) -> Standing:
         """How the agency stands on a question."""
         alone = _strongest(self.mine.get(question, ()), self.searched, _WORTH)
-        credit = self._bounded(question, alone, _WORTH) if self.above else alone
+        credit = self._credit(question, _WORTH)
         reachable = self._bounded(question, _FULL, _WORTH).high if self.above else 1.0
         best = self._best(question, credit.high)
         need = self._need(asked) if asked.needs else True
@@ -250,8 +250,12 @@ class _Desk:
         return Standing(credit, reachable, best, min(alone.low, credit.low), need)
 
     def _credit(self, question: str, value: Value) -> Interval:
-        credit = _strongest(self.mine.get(question, ()), self.searched, value)
-        return self._bounded(question, credit, value) if self.above else credit
+        mine = self.mine.get(question, ())
+        credit = _strongest(mine, self.searched, value)
+        if not self.above or any(claim.adverse for claim in mine):
+            # An adverse answer outranks a better one, and so it does the floor of a law above.
+            return credit
+        return self._bounded(question, credit, value)
 
     def _need(self, asked: Scored) -> bool | None:
         """Whether the answers that the question needs are given, and those that they need in turn."""
@@ -280,8 +284,9 @@ class _Desk:
         """The credit within the floors and ceilings of the laws above, the nearest first."""
         for level in self.above:
             claims = level.claims.get(question, ())
-            barred = any(barrier.closes(question) for barrier in level.barriers)
-            if barred or any(claim.adverse for claim in claims):
+            if any(claim.adverse for claim in claims):
+                return NOTHING
+            if any(barrier.closes(question) for barrier in level.barriers):
                 credit = NOTHING
             elif claims:
                 credit = credit.at_least(max(map(value, claims)))

@@ -124,7 +124,11 @@ def world(
     harmed = [any(word.level == "must-hold" for word in some) for some in (words, floors)]
 
     def bounded(value: float, floor: Sequence[float], question: str, *, harm: bool) -> float:
-        if harm or any(forbidden(policy, agency, question) for policy in above):
+        if (
+            harm
+            or (harmed[0] and question == "requires")
+            or any(forbidden(policy, agency, question) for policy in above)
+        ):
             return 0.0
         return max([value, *floor])
 
