@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sanctuary_score.atlas import Atlas, atlas_of, shipped
@@ -13,10 +13,11 @@ from sanctuary_score.hierarchy import Hierarchy
 from sanctuary_score.law import read_law
 from sanctuary_score.load import Document, load
 from sanctuary_score.profile import Jurisdiction, Profile
-from sanctuary_score.references import check_jurisdiction
+from sanctuary_score.references import Names, check_jurisdiction
 from sanctuary_score.report import Report, report
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import score
+from sanctuary_score.sensitivity import sensitivity
 from sanctuary_score.validate import parse_model
 
 
@@ -38,6 +39,10 @@ class Checker:
     atlas: Atlas = field(default_factory=lambda: Atlas(shipped("jurisdictions")))
     chosen: bool = False
     """Whether the user named the tree; if not, a file in another folder called `jurisdictions` belongs to that one."""
+    known: Names = field(default_factory=dict)
+    """What other rubrics ask, so that answers to it are passed over and are no slip."""
+    weigh_anew: bool = False
+    """Whether to say how far each score hangs on the weights."""
     _hierarchies: dict[Atlas, Hierarchy] = field(default_factory=dict)
 
     def check(self, path: str) -> Outcome:
@@ -51,7 +56,7 @@ class Checker:
             return Outcome(document.path, None, document.placed(unfit))
         hierarchy = self._hierarchy(document.path)
         place = Jurisdiction(_id_of(document.path, profile, hierarchy.atlas), profile, document)
-        problems: list[Problem] = [*check_jurisdiction(place, self.rubric), *hierarchy.misplaced(place)]
+        problems: list[Problem] = [*check_jurisdiction(place, self.rubric, self.known), *hierarchy.misplaced(place)]
         setting, from_above = hierarchy.setting(place)
         found = (*sorted((*document.placed(problems), *document.warnings)), *from_above)
         if any(problem.severity == "error" for problem in found):
@@ -62,12 +67,15 @@ class Checker:
             message = f"the rubric asks nothing of a {profile.kind} that operates these agencies; see `operates`"
             nothing = Problem(Code.NOTHING_ASKED, place.source.child("operates"), message)
             return Outcome(document.path, None, (*found, *document.placed([nothing])))
-        return Outcome(document.path, report(own, setting.above, card, self.rubric, self.as_of), found)
+        result = report(own, setting.above, card, self.rubric, self.as_of)
+        if self.weigh_anew:
+            result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
+        return Outcome(document.path, result, found)
 
     def _hierarchy(self, path: str) -> Hierarchy:
         atlas = self.atlas if self.chosen else atlas_of(path, self.atlas)
         if atlas not in self._hierarchies:
-            self._hierarchies[atlas] = Hierarchy(atlas, self.rubric, self.as_of)
+            self._hierarchies[atlas] = Hierarchy(atlas, self.rubric, self.as_of, self.known)
         return self._hierarchies[atlas]
 
 

@@ -11,7 +11,7 @@ from sanctuary_score.diagnostic import Code, Placed, Problem
 from sanctuary_score.law import Law, read_law
 from sanctuary_score.load import load
 from sanctuary_score.profile import Jurisdiction, Profile
-from sanctuary_score.references import check_jurisdiction
+from sanctuary_score.references import Names, check_jurisdiction
 from sanctuary_score.resolve import Setting
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.validate import parse_model, quoted
@@ -24,6 +24,8 @@ class Hierarchy:
     atlas: Atlas
     rubric: Rubric
     as_of: date
+    known: Names = field(default_factory=dict)
+    """What other rubrics ask, so that answers to it are no slip."""
     _laws: dict[str, tuple[Law | None, tuple[Placed, ...]]] = field(default_factory=dict)
     _settings: dict[object, tuple[Setting, tuple[Placed, ...]]] = field(default_factory=dict)
 
@@ -61,5 +63,5 @@ class Hierarchy:
         if profile is None:
             return None, document.placed(problems)
         place = Jurisdiction(id_, profile, document)
-        errors = [p for p in check_jurisdiction(place, self.rubric) if p.code.severity == "error"]
+        errors = [p for p in check_jurisdiction(place, self.rubric, self.known) if p.code.severity == "error"]
         return (None if errors else read_law(place, self.rubric, self.as_of)), document.placed(errors)

@@ -113,10 +113,15 @@ def read_law(jurisdiction: Jurisdiction, rubric: Rubric, as_of: date) -> Law:
             continue
         bound = frozenset(policy.binds) if policy.binds is not None else None
         for name, provision in policy.provides.items():
+            if name not in rubric.practices:
+                # Another rubric asks it; `references` has made sure that it is no slip.
+                continue
             practice = rubric.practices[name]
             durability = rubric.durability(name, policy.instrument, profile.kind)
             agencies = frozenset(provision.binds) if provision.binds is not None else bound
             for question, answer in provision.answers.items():
+                if question not in practice.questions:
+                    continue
                 asked = practice.questions[question]
                 credit = 0.0 if isinstance(asked, Fact) else asked.credit(answer)
                 assert credit is not None, "validate lets through only answers that fit their question"

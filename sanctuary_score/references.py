@@ -14,6 +14,15 @@ from sanctuary_score.questions import Fact, Scored
 from sanctuary_score.rubric import Practice, Rubric
 from sanctuary_score.validate import did_you_mean, quoted
 
+Names = Mapping[str, frozenset[str]]
+"""Names of practices, and of the questions of each."""
+NO_NAMES: Names = {}
+
+
+def names_of(rubric: Rubric) -> Names:
+    """The names that a rubric knows."""
+    return {name: frozenset(practice.questions) for name, practice in rubric.practices.items()}
+
 
 def check_rubric(rubric: Rubric, name: str, at: Pointer) -> Iterator[Problem]:
     """References of one practice that lead nowhere."""
@@ -67,22 +76,25 @@ def _leads_to(scored: Mapping[str, Scored], start: str, goal: str) -> bool:
     return False
 
 
-def check_jurisdiction(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
-    """References of a profile that lead nowhere, answers that fit no question, dates that cannot be."""
+def check_jurisdiction(place: Jurisdiction, rubric: Rubric, known: Names = NO_NAMES) -> Iterator[Problem]:
+    """References of a profile that lead nowhere, answers that fit no question, dates that cannot be.
+
+    What the rubric does not ask and another one does, by the names under `known`, is passed over.
+    """
     seen: set[str] = set()
     for at, policy in place.policies():
         if policy.id in seen:
             message = f"two policies are called {quoted(policy.id)}; rename one"
             yield Problem(Code.REPEATED_ID, at.child("id"), message)
         seen.add(policy.id)
-        yield from _check_policy(place, policy, at, rubric)
+        yield from _check_policy(place, policy, at, rubric, known)
     for name in place.profile.none_found:
-        if name not in rubric.practices:
+        if name not in rubric.practices and name not in known:
             yield _no_practice(place.source.child("none_found", name), name, rubric)
     yield from _check_position(place)
 
 
-def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
+def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubric, known: Names) -> Iterator[Problem]:
     if policy.instrument not in rubric.instruments:
         message = f"no instrument is called {quoted(policy.instrument)}; there are {', '.join(rubric.instruments)}"
         yield Problem(Code.UNKNOWN_INSTRUMENT, at.child("instrument"), message)
@@ -93,9 +105,10 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
         where = at.child("provides", name)
         practice = rubric.practices.get(name)
         if practice is None:
-            yield _no_practice(where, name, rubric)
+            if name not in known:
+                yield _no_practice(where, name, rubric)
             continue
-        yield from _check_answers(name, practice, provision, where)
+        yield from _check_answers(name, practice, provision, where, known.get(name, frozenset()))
         if not any(applies(kind, rubric.kinds[name]) for kind in kinds):
             message = f"`{name}` is not asked of a {place.profile.kind}, nor of a place that the policy reaches"
             yield Problem(Code.NOT_ASKED, where.key(), message)
@@ -103,7 +116,7 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
             message = f"`{name}` is about {', '.join(practice.agencies)}, of which nothing stands under `operates`"
             yield Problem(Code.NOT_ASKED, where.key(), message)
     for name, bar in policy.forbids.items():
-        yield from _check_bar(name, bar, at.child("forbids", name), rubric)
+        yield from _check_bar(name, bar, at.child("forbids", name), rubric, known)
     if policy.forbids and not policy.reaches:
         message = "it forbids something and reaches nobody; name the kinds of places below under `reaches`"
         yield Problem(Code.WITHOUT_EFFECT, at.child("forbids"), message)
@@ -114,11 +127,15 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
         yield Problem(Code.NO_SOURCE, at, "no source is named; add `sources` with title, url, read and kind")
 
 
-def _check_answers(name: str, practice: Practice, provision: Provision, at: Pointer) -> Iterator[Problem]:
+def _check_answers(
+    name: str, practice: Practice, provision: Provision, at: Pointer, known: frozenset[str]
+) -> Iterator[Problem]:
     for question, answer in provision.answers.items():
         here = at.child(question)
         asked = practice.questions.get(question)
         if asked is None:
+            if question in known:
+                continue
             hint = did_you_mean(question, (*practice.questions, *sorted(RESERVED)))
             message = f"`{name}` asks no question called {quoted(question)}{hint}"
             yield Problem(Code.UNKNOWN_QUESTION, here.key(), message)
@@ -131,13 +148,14 @@ def _check_answers(name: str, practice: Practice, provision: Provision, at: Poin
             yield Problem(Code.WRONG_ANSWER, here, f"{quoted(said)} is no answer to `{question}`{hint}")
 
 
-def _check_bar(name: str, bar: Bar, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
+def _check_bar(name: str, bar: Bar, at: Pointer, rubric: Rubric, known: Names) -> Iterator[Problem]:
     practice = rubric.practices.get(name)
     if practice is None:
-        yield _no_practice(at, name, rubric)
+        if name not in known:
+            yield _no_practice(at, name, rubric)
         return
     for index, question in enumerate(bar.questions or ()):
-        if question not in practice.questions:
+        if question not in practice.questions and question not in known.get(name, ()):
             message = f"`{name}` asks no question called {quoted(question)}{did_you_mean(question, practice.questions)}"
             yield Problem(Code.UNKNOWN_QUESTION, at.child("questions", index), message)
 

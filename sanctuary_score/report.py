@@ -20,6 +20,7 @@ from sanctuary_score.profile import Jurisdiction
 from sanctuary_score.questions import Fact, Levels, Scored
 from sanctuary_score.rubric import Model, Practice, Reason, Rubric
 from sanctuary_score.score import WHOLE, AreaScore, Scorecard
+from sanctuary_score.sensitivity import Sensitivity
 
 State = Literal["met", "partial", "unmet", "unknown", "barred"]
 
@@ -176,6 +177,8 @@ class Report:
     """The questions that nobody has answered for certain, with the points that hang on them, most first."""
     harms: tuple[Harm, ...]
     barred: tuple[Barred, ...]
+    sensitivity: Sensitivity | None = None
+    """What becomes of the score under other weights; None when nobody asked."""
 
     @property
     def core(self) -> tuple[Line, ...]:

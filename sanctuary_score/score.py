@@ -57,8 +57,7 @@ def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
         if credit is not None:
             areas.append(AreaScore(area.id, area.title, credit, sum(points[f.id] for f in within)))
     known = 1.0 - total.width
-    enough = known + NEARLY_NOTHING >= rubric.header.minimum_known
-    grades = _grades(findings, total, rubric) if enough else None
+    grades = grades_at(findings, total.low, total.high, rubric)
     return Scorecard(
         tuple(findings),
         points,
@@ -72,11 +71,13 @@ def score(findings: Sequence[Finding], rubric: Rubric) -> Scorecard | None:
     )
 
 
-def _grades(findings: Sequence[Finding], total: Interval, rubric: Rubric) -> tuple[Grade, Grade]:
+def grades_at(findings: Sequence[Finding], low: float, high: float, rubric: Rubric) -> tuple[Grade, Grade] | None:
+    """The grades of these two ends of a total, from 0 to 1; None while too little is known."""
+    if 1.0 - (high - low) + NEARLY_NOTHING < rubric.header.minimum_known:
+        return None
     core = [f.credit for f in findings if f.practice.core]
-    low = _grade(total.low, [credit.low for credit in core], rubric)
-    high = _grade(total.high, [credit.high for credit in core], rubric)
-    return low, high
+    at_low = _grade(low, [credit.low for credit in core], rubric)
+    return at_low, _grade(high, [credit.high for credit in core], rubric)
 
 
 def _held_down_by(findings: Sequence[Finding], low: float, grade: Grade, rubric: Rubric) -> tuple[str, ...]:

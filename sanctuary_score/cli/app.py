@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -11,6 +12,7 @@ from sanctuary_score import __version__
 from sanctuary_score.cli.check import check
 from sanctuary_score.cli.console import complain, set_up_streams
 from sanctuary_score.cli.explain import explain
+from sanctuary_score.cli.rubric import rubric_app
 from sanctuary_score.cli.schema import schema
 
 CANNOT_EVALUATE = 2
@@ -28,6 +30,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(explain)
 app.command()(schema)
+app.add_typer(rubric_app, name="rubric")
 
 
 def _print_version(wanted: bool) -> None:
@@ -45,6 +48,12 @@ def _all(
     """Compare what a place does in law for its immigrant residents with a toolkit's recommended practices."""
 
 
+def _drop_what_is_left() -> None:
+    """Send what is still waiting to be written to nowhere, so that the interpreter does not try once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     set_up_streams()
@@ -56,14 +65,15 @@ def run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else CANNOT_EVALUATE
     except BrokenPipeError:
-        # Whoever reads our output has seen enough; keep the interpreter from complaining at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads our output has seen enough.
+        _drop_what_is_left()
         return CANNOT_EVALUATE
     except OSError as error:
         if "--debug" in sys.argv:
             raise
         reason = (error.strerror or str(error)).lower()
-        complain(f"the output could not be written ({reason}); nothing is left half-written")
+        complain(f"the output could not be written ({reason}); make room or name another place")
+        _drop_what_is_left()
         return CANNOT_EVALUATE
     except Exception as error:
         if "--debug" in sys.argv:

@@ -31,6 +31,7 @@ from sanctuary_score.cli.options import (
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Format, Heading, Span, Totals, find_format
 from sanctuary_score.load import MAX_BYTES
+from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.score import WHOLE
 
 GATE_FAILED, NOTHING_TO_CHECK = 1, 3
@@ -52,6 +53,9 @@ def check(
     details: Annotated[
         bool, typer.Option("--details", help="Add every practice with its answers and citations.")
     ] = False,
+    weigh_anew: Annotated[
+        bool, typer.Option("--sensitivity", help="Say how far the score hangs on the weights, by 1,000 other ones.")
+    ] = False,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -69,7 +73,14 @@ def check(
         raise typer.Exit(CANNOT_EVALUATE)
     many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
     heading = Heading(open_rubric(rubric), as_of or today(), many, details, _width())
-    checker = Checker(heading.rubric, heading.as_of, open_atlas(jurisdictions), jurisdictions is not None)
+    checker = Checker(
+        heading.rubric,
+        heading.as_of,
+        open_atlas(jurisdictions),
+        chosen=jurisdictions is not None,
+        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
+        weigh_anew=weigh_anew,
+    )
     text = sys.stdin.buffer.read(MAX_BYTES + 1) if STANDARD_INPUT in files else b""
     run = _Run(find_format(format_), heading, debug)
     for problem in missing:

@@ -19,6 +19,7 @@ from sanctuary_score.law import Claim
 from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, State, state_of
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import AreaScore
+from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
 
 SCHEMA = "sanctuary-score/report/v1"
 JOINT = ",\n"
@@ -190,6 +191,23 @@ class ProblemV1(TypedDict):
     column: int
 
 
+class RangeV1(TypedDict):
+    """From the least to the greatest, on the scale of 0 to 100."""
+
+    least: float
+    greatest: float
+
+
+class SensitivityV1(TypedDict):
+    """The ends of the score under other weights, and the share of draws in which both grades stay."""
+
+    draws: int
+    spread: float
+    low: RangeV1
+    high: RangeV1
+    grade_kept: float | None
+
+
 class ReportV1(TypedDict):
     """Everything about one place on one day."""
 
@@ -198,6 +216,7 @@ class ReportV1(TypedDict):
     score: ScoreV1
     known: float
     grade: GradeV1 | None
+    sensitivity: SensitivityV1 | None
     core: list[str]
     areas: list[AreaV1]
     practices: list[PracticeV1]
@@ -266,6 +285,7 @@ def _top(report: Report) -> dict[str, Any]:
         ),
         "known": _round(report.known),
         "grade": _grade(report),
+        "sensitivity": _sensitivity(report.sensitivity),
         "core": [line.id for line in report.core],
         "areas": [_area(area) for area in report.areas],
     }
@@ -276,6 +296,18 @@ def _grade(report: Report) -> GradeV1 | None:
         return None
     low, high = report.grade
     return GradeV1(low=low, high=high, held_down_by=list(report.held_down_by))
+
+
+def _sensitivity(found: Sensitivity | None) -> SensitivityV1 | None:
+    if found is None:
+        return None
+    return SensitivityV1(
+        draws=DRAWS,
+        spread=SPREAD,
+        low=RangeV1(least=_round(found.low[0]), greatest=_round(found.low[1])),
+        high=RangeV1(least=_round(found.high[0]), greatest=_round(found.high[1])),
+        grade_kept=found.grade_kept,
+    )
 
 
 def _practice_text(line: Line) -> str:

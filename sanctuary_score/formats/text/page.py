@@ -13,6 +13,7 @@ from sanctuary_score.law import Barrier, Claim
 from sanctuary_score.report import AGAINST, CAVEAT, REASONS, Gap, Report, Shortfall, State
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
+from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
 
 _TENTH = 0.05
 _GAPS, _QUESTIONS, _MODELS = 10, 8, 3
@@ -51,6 +52,8 @@ def _top(report: Report, heading: Heading) -> Iterator[Span]:
     yield wrapped(_grade(report), width, "Grade      "), "plain"
     yield wrapped(_known(report), width, "Known      "), "plain"
     yield wrapped(_reachable(report), width, "Reachable  "), "plain"
+    if report.sensitivity is not None:
+        yield wrapped(_under_other_weights(report.sensitivity), width, "Weights    "), "plain"
 
 
 def _grade(report: Report) -> str:
@@ -86,6 +89,17 @@ def _reachable(report: Report) -> str:
     share = [share_words(end / report.reachable) for end in (report.low, report.high)]
     reached = share[0] if share[0] == share[1] else f"{share[0]} to {share[1]}"
     return f"{words} {reached} of what is reachable is reached."
+
+
+def _under_other_weights(found: Sensitivity) -> str:
+    low, high = score_words(*found.low), score_words(*found.high)
+    words = (
+        f"under {DRAWS:,} other weightings, each weight up to {share_words(SPREAD)} lower or higher, the low end stays"
+        f" within {low} and the high end within {high}"
+    )
+    if found.grade_kept is None:
+        return f"{words}."
+    return f"{words}; the grade stays what it is in {share_words(found.grade_kept)} of them."
 
 
 def _harms(report: Report, heading: Heading) -> Iterator[Span]:
