@@ -49,7 +49,7 @@ def _all(
 
 
 def _drop_what_is_left() -> None:
-    """Send what is still waiting to be written to nowhere, so that the interpreter does not try once more at its end."""
+    """Send what is still unwritten to nowhere, so that the interpreter does not try once more at its end."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
