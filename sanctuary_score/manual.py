@@ -1,71 +1,102 @@
-"""The rubric's practices as text for people: what is recommended, why, and how answers earn credit. Knows no place."""
+"""What the rubric says, as blocks of text for people: one source for `explain` and for the pages under docs/rubric."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from sanctuary_score.formats import Span
-from sanctuary_score.formats.text.layout import share_words, title, wrapped
 from sanctuary_score.kinds import AGENCIES, KINDS
 from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
-from sanctuary_score.rubric import Practice, Rubric
+from sanctuary_score.rubric import Instrument, Practice, Rubric
+
+Kind = Literal["page", "section", "question", "text", "under", "item", "answer"]
 
 
-def list_practices(rubric: Rubric, width: int) -> list[Span]:
-    """All practices by area: id, weight, whether it is a core one, and title."""
-    parts: list[Span] = []
-    for area in rubric.header.areas:
-        parts += title(area.title)
-        for name, practice in rubric.practices.items():
-            if rubric.areas[name] == area.id:
-                core = "core, " if practice.core else ""
-                parts.append(
-                    (
-                        wrapped(f"{name} ({core}weight {practice.weight:g}): {practice.title}", width, "  ", "      "),
-                        "plain",
-                    )
-                )
-    return parts
+class Block(NamedTuple):
+    """A heading or paragraph; `under` and `answer` belong to the question above them."""
+
+    kind: Kind
+    text: str
+    url: str | None = None
+    """An address that ends the text."""
 
 
-def explain_practice(name: str, rubric: Rubric, width: int) -> list[Span]:
+def about_practice(name: str, rubric: Rubric) -> Iterator[Block]:
     """One practice: why, whom it is asked of, its questions and their credit, legal limits, next steps, who does it."""
     practice = rubric.practices[name]
     area = next(area.title for area in rubric.header.areas if area.id == rubric.areas[name])
     core = "core practice, " if practice.core else ""
-    parts: list[Span] = [
-        (wrapped(f"{practice.title} ({name})", width), "title"),
-        (
-            wrapped(f"{area}; {core}weight {practice.weight:g}; {practice.effort} effort to close.", width),
-            "plain",
-        ),
-        ("\n", "plain"),
-        (wrapped(practice.why, width), "plain"),
-        *title("Asked of"),
-        (wrapped(_asked_of(practice), width, "  "), "plain"),
-    ]
+    yield Block("page", f"{practice.title} ({name})")
+    yield Block("text", f"{area}; {core}weight {practice.weight:g}; {practice.effort} effort to close.")
+    yield Block("text", practice.why)
+    yield Block("section", "Asked of")
+    yield Block("text", _asked_of(practice))
+    yield Block("section", "Questions")
     for id_, question in practice.questions.items():
-        parts += _question(id_, question, practice, width)
-    parts += _durability(practice, rubric, width)
-    parts += title("Legal limits")
-    parts += [(wrapped(f"{limit.limit}: {limit.says}", width, "  * ", "    "), "plain") for limit in practice.law]
-    parts += title("What to do next")
+        yield from _about_question(id_, question, practice)
+    yield Block("section", "How much the instrument counts")
+    for instrument in rubric.header.instruments:
+        yield Block("item", _rung(instrument, practice))
+    yield from _around(practice)
+
+
+def _around(practice: Practice) -> Iterator[Block]:
+    """What stands around the questions: limits, next steps, models, sources."""
+    if practice.law:
+        yield Block("section", "Legal limits")
+    for limit in practice.law:
+        yield Block("item", f"{limit.limit}: {limit.says}")
+    yield Block("section", "What to do next")
     steps = {
         "absent": practice.next_steps.absent,
         "weak": practice.next_steps.weak,
         "fragile": practice.next_steps.fragile,
         "partly-bound": practice.next_steps.partly_bound,
     }
-    parts += [(wrapped(f"{reason}: {step}", width, "  * ", "    "), "plain") for reason, step in steps.items() if step]
-    parts += title("Places that do it")
-    parts += [(wrapped(f"{m.name}: {m.citation}", width, "  * ", "    "), "plain") for m in practice.models]
-    parts += title("Sources")
+    for reason, step in steps.items():
+        if step:
+            yield Block("item", f"{reason}: {step}")
+    if practice.models:
+        yield Block("section", "Places that do it")
+    for model in practice.models:
+        yield Block("item", f"{model.name}: {model.citation}")
+    yield Block("section", "Sources")
     for source in practice.sources:
         date = f", {source.date.text}" if source.date else ""
-        address = f": {source.url}" if source.url else ""
-        words = f"{source.title}, {source.publisher}{date}{address}"
-        parts.append((wrapped(words, width, "  * ", "    "), "plain"))
-    return parts
+        yield Block("item", f"{source.title}, {source.publisher}{date}", source.url)
+
+
+def about_instruments(rubric: Rubric) -> Iterator[Block]:
+    """The ladder of instruments: how much each counts, and who can undo it."""
+    yield Block("page", "Instruments and how hard they are to undo")
+    yield Block(
+        "text",
+        "Credit is multiplied by the durability of the instrument that a rule stands in. Why each rung lies where it"
+        " lies is argued in the method; a practice may override a rung where it asks for that very instrument.",
+    )
+    for instrument in rubric.header.instruments:
+        yield Block("item", f"{instrument.title} (`{instrument.id}`): {_rung(instrument, None)}")
+    special = {name: practice.durability for name, practice in rubric.practices.items() if practice.durability}
+    if special:
+        yield Block("section", "Practices with rungs of their own")
+    for name, rungs in special.items():
+        words = ", ".join(f"{instrument} {percent(share)}" for instrument, share in rungs.items())
+        yield Block("item", f"{name}: {words}")
+
+
+def list_practices(rubric: Rubric) -> Iterator[Block]:
+    """All practices by area: id, weight, whether it is a core one, and title."""
+    for area in rubric.header.areas:
+        yield Block("section", area.title)
+        for name, practice in rubric.practices.items():
+            if rubric.areas[name] == area.id:
+                core = "core, " if practice.core else ""
+                yield Block("item", f"{name} ({core}weight {practice.weight:g}): {practice.title}")
+
+
+def percent(share: float) -> str:
+    """A share that a rubric states, as percent."""
+    return f"{share * 100:.3g}%"
 
 
 def _asked_of(practice: Practice) -> str:
@@ -78,25 +109,20 @@ def _asked_of(practice: Practice) -> str:
     return f"{kinds}. These agencies count, where the place operates them, each for an equal part: {agencies}."
 
 
-def _question(id_: str, question: Scored | Fact, practice: Practice, width: int) -> Iterator[Span]:
-    yield "\n", "plain"
-    yield wrapped(f"{id_}: {question.ask}", width), "title"
+def _about_question(id_: str, question: Scored | Fact, practice: Practice) -> Iterator[Block]:
+    yield Block("question", f"{id_}: {question.ask}")
     if question.help:
-        yield wrapped(question.help, width, "  "), "plain"
+        yield Block("under", question.help)
     if isinstance(question, Fact):
-        yield "  Printed, never scored.\n", "faint"
+        yield Block("under", "Printed, never scored.")
         return
     total = sum(other.points for _, other in practice.scored())
-    yield f"  Worth {question.points:g} of the practice's {total:g} points.\n", "plain"
+    yield Block("under", f"Worth {question.points:g} of the practice's {total:g} points.")
     for needed, answers in question.needs.items():
-        words = f"Earns nothing unless {needed} is {' or '.join(answers)}."
-        yield wrapped(words, width, "  "), "plain"
-    for answer, credit, meaning in _answers(question):
+        yield Block("under", f"Earns nothing unless {needed} is {' or '.join(answers)}.")
+    for answer, earns, meaning in _answers(question):
         harm = " (works against residents)" if answer in question.adverse else ""
-        yield (
-            wrapped(f"{answer}: {credit}{harm}{'. ' + meaning if meaning else ''}", width, "    - "),
-            "plain",
-        )
+        yield Block("answer", f"{answer}: {earns}{harm}{'. ' + meaning if meaning else ''}")
 
 
 def _answers(question: Scored) -> Iterator[tuple[str, str, str]]:
@@ -104,32 +130,26 @@ def _answers(question: Scored) -> Iterator[tuple[str, str, str]]:
     match question:
         case Levels():
             for name, credit in question.levels.items():
-                yield name, share_words(credit), question.meanings.get(name, "")
+                yield name, percent(credit), question.meanings.get(name, "")
         case YesNo():
-            yield "yes", share_words(1.0), ""
-            yield "no", share_words(0.0), ""
+            yield "yes", percent(1.0), ""
+            yield "no", percent(0.0), ""
         case AtMost() | AtLeast():
-            yield (
-                f"a number of {question.unit}",
-                f"{question.full:g} earns 100%, {question.none:g} earns 0%",
-                "",
-            )
+            yield f"a number of {question.unit}", f"{question.full:g} earns 100%, {question.none:g} earns 0%", ""
         case ShareOf():
             for name in question.of:
-                yield name, f"{share_words(1 / len(question.of))} for each", question.meanings.get(name, "")
+                yield name, f"{percent(1 / len(question.of))} for each", question.meanings.get(name, "")
         case Exceptions():
             for name, cost in question.costs.items():
-                yield name, f"costs {share_words(cost)}", question.meanings.get(name, "")
+                yield name, f"costs {percent(cost)}", question.meanings.get(name, "")
 
 
-def _durability(practice: Practice, rubric: Rubric, width: int) -> Iterator[Span]:
-    yield from title("How much the instrument counts")
-    for instrument in rubric.header.instruments:
-        share = practice.durability.get(instrument.id, instrument.durability)
-        special = "".join(
-            f"; {share_words(value)} for a {KINDS[kind]}"
-            for kind, value in instrument.kinds.items()
-            if instrument.id not in practice.durability
-        )
-        words = f"{instrument.id}: {share_words(share)}{special}. Undone by {instrument.undone_by}."
-        yield wrapped(words, width, "  * ", "    "), "plain"
+def _rung(instrument: Instrument, practice: Practice | None) -> str:
+    """What an instrument counts for, everywhere or in one practice, and who can undo it."""
+    own = practice is not None and instrument.id in practice.durability
+    share = practice.durability[instrument.id] if practice is not None and own else instrument.durability
+    kinds = (
+        "" if own else "".join(f"; {percent(value)} for a {KINDS[kind]}" for kind, value in instrument.kinds.items())
+    )
+    name = f"{instrument.id}: " if practice is not None else ""
+    return f"{name}{percent(share)}{kinds}. Undone by {instrument.undone_by}."

@@ -109,6 +109,8 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
                 yield _no_practice(where, name, rubric)
             continue
         yield from _check_answers(name, practice, provision, where, known.get(name, frozenset()))
+        if name in known:
+            continue
         if not any(applies(kind, rubric.kinds[name]) for kind in kinds):
             message = f"`{name}` is not asked of a {place.profile.kind}, nor of a place that the policy reaches"
             yield Problem(Code.NOT_ASKED, where.key(), message)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
-from sanctuary_score.atlas import files_below
+from sanctuary_score.atlas import files_below, shipped
 from sanctuary_score.diagnostic import Code, Placed, Pointer
 from sanctuary_score.load import Document, load
 from sanctuary_score.references import check_rubric
@@ -25,9 +26,7 @@ def read_rubric(folder: str) -> tuple[Rubric | None, tuple[Placed, ...]]:
     documents: dict[str, Document] = {}
     practices: dict[str, Practice] = {}
     areas: dict[str, str] = {}
-    for path in files_below(folder):
-        if os.path.basename(path) == HEADER:
-            continue
+    for path in _practice_files(folder):
         document = load(path)
         name, area = os.path.splitext(os.path.basename(path))[0], os.path.basename(os.path.dirname(path))
         practice, problems = parse_model(Practice, document)
@@ -54,6 +53,23 @@ def read_rubric(folder: str) -> tuple[Rubric | None, tuple[Placed, ...]]:
     for name, document in documents.items():
         found += document.placed(check_rubric(rubric, name, Pointer(document.path)))
     return (None if found else rubric), tuple(sorted(found))
+
+
+def _practice_files(folder: str) -> Iterator[str]:
+    """The files of the rubric's own practices: a folder below with a header of its own is another rubric."""
+    others = [os.path.dirname(path) + os.sep for path in files_below(folder) if os.path.basename(path) == HEADER]
+    others.remove(os.path.join(folder, ""))
+    for path in files_below(folder):
+        if os.path.basename(path) != HEADER and not path.startswith(tuple(others)):
+            yield path
+
+
+def find_rubric(name: str | None) -> str:
+    """The folder of a rubric: the one that ships, another that ships by its name, or a folder of the user's."""
+    if name is None:
+        return shipped("rubric")
+    by_name = os.path.join(shipped("rubric"), "others", name)
+    return by_name if not os.path.isdir(name) and os.path.isdir(by_name) else name
 
 
 def _about(path: str, message: str) -> Placed:

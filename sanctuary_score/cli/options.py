@@ -13,7 +13,7 @@ from sanctuary_score.cli.console import complain, say_problem
 from sanctuary_score.day import read_day
 from sanctuary_score.formats import FORMATS
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.rubric_folder import read_rubric
+from sanctuary_score.rubric_folder import find_rubric, read_rubric
 
 CANNOT_EVALUATE = 2
 
@@ -47,7 +47,7 @@ AsOf = Annotated[
 ]
 RubricFolder = Annotated[
     str | None,
-    typer.Option("--rubric", metavar="DIR", help="Another rubric than the one that ships with the program."),
+    typer.Option("--rubric", metavar="DIR", help="Another rubric: its folder, or the name of one that ships."),
 ]
 JurisdictionsFolder = Annotated[
     str | None,
@@ -74,7 +74,7 @@ def today() -> dt.date:
 
 def open_rubric(folder: str | None) -> Rubric:
     """The rubric in the folder, or the one that ships; ends the command with its problems when it cannot be used."""
-    rubric, problems = read_rubric(folder or shipped("rubric"))
+    rubric, problems = read_rubric(find_rubric(folder))
     for problem in problems:
         say_problem(problem)
     if rubric is None:

@@ -22,9 +22,10 @@ Folder = Annotated[str | None, typer.Argument(metavar="DIR", help="A rubric fold
 def list_(folder: Folder = None, color: Color = "auto", debug: Debug = False) -> None:  # noqa: ARG001
     """List the practices of a rubric by area, with their weights."""
     from sanctuary_score.manual import list_practices
+    from sanctuary_score.pages import as_text
 
     rubric = open_rubric(folder)
-    spans = list_practices(rubric, _WIDTH)
+    spans = list(as_text(list_practices(rubric), _WIDTH))
     count = len(rubric.practices)
     asked = sum(len(list(practice.scored())) for practice in rubric.practices.values())
     spans.append((f"\n{count} practices, {asked} scored questions; version {rubric.header.version.text}.\n", "plain"))
