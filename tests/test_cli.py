@@ -211,15 +211,22 @@ def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+HEEDFUL = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from sanctuary_score.cli import main; main()"
+)
+"""The program, where a shell that runs us in the background has switched the signal off for all its children."""
+
+
 @pytest.mark.parametrize("after", [0.05, 0.2, 0.6])
 def test_an_interrupt_ends_without_a_traceback(after: float, tmp_path: Path) -> None:
-    for number in range(300):
+    for number in range(100):
         shutil.copy(TOWN, tmp_path / f"town-{number}.yaml")
-    command = [sys.executable, "-m", "sanctuary_score", "check", str(tmp_path), "--format", "json"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
-    time.sleep(after)
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=60)
+    command = [sys.executable, "-c", HEEDFUL, "check", str(tmp_path), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT) as child:
+        time.sleep(after)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=120)
     assert child.returncode in (130, -signal.SIGINT, 0)
     assert b"sanctuary_score" not in err or b"Traceback" not in err
 
