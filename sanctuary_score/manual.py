@@ -71,11 +71,12 @@ def about_instruments(rubric: Rubric) -> Iterator[Block]:
     yield Block("page", "Instruments and how hard they are to undo")
     yield Block(
         "text",
-        "Credit is multiplied by the durability of the instrument that a rule stands in. Why each rung lies where it"
-        " lies is argued in the method; a practice may override a rung where it asks for that very instrument.",
+        "Credit is multiplied by the durability of the instrument that a rule stands in. A practice may override a"
+        " rung where it asks for that very instrument.",
     )
     for instrument in rubric.header.instruments:
-        yield Block("item", f"{instrument.title} (`{instrument.id}`): {_rung(instrument, None)}")
+        why = f" {instrument.why}" if instrument.why else ""
+        yield Block("item", f"{instrument.title} (`{instrument.id}`): {_rung(instrument, None)}{why}")
     special = {name: practice.durability for name, practice in rubric.practices.items() if practice.durability}
     if special:
         yield Block("section", "Practices with rungs of their own")

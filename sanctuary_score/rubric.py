@@ -44,6 +44,8 @@ class Instrument(Entry):
     kinds: Mapping[Kind, Share] = {}
     """Where a kind of place has another durability: a board policy is a transit agency's highest law."""
     undone_by: Text
+    why: Text | None = None
+    """The argument for the rung."""
 
 
 class Grade(Entry):

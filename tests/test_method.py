@@ -29,6 +29,8 @@ def test_durabilities(rubric: Rubric) -> None:
     table = {row[0]: row[1] for row in ROWS}
     for instrument in rubric.header.instruments:
         assert table[instrument.id] == f"{instrument.durability:g}", instrument.id
+        assert instrument.why is not None
+        assert instrument.why.rstrip(".").lower() in PAGE.lower(), instrument.id
 
 
 def test_weights(rubric: Rubric) -> None:
