@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sanctuary_score.atlas import shipped
-from sanctuary_score.kinds import AGENCIES, applies
+from sanctuary_score.kinds import AGENCIES
 from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Levels, ShareOf, YesNo
 from sanctuary_score.rubric import Practice, Rubric
 from sanctuary_score.rubric_folder import read_rubric
@@ -86,8 +86,7 @@ def profile(name: str, kind: str, rubric: Rubric, dice: random.Random) -> str:
     asked = [
         (id_, practice)
         for id_, practice in rubric.practices.items()
-        if applies(kind, frozenset(practice.applies_to))  # type: ignore[arg-type]
-        and (not practice.agencies or set(operates) & set(practice.agencies))
+        if kind in rubric.kinds[id_] and (not practice.agencies or set(operates) & set(practice.agencies))
     ]
     assert set(operates) <= set(AGENCIES)
     reaches = "county, city, city-county" if kind == "state" else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 Kind = Literal["state", "county", "city", "city-county", "transit-agency", "school-district", "federal-district"]
@@ -36,11 +36,13 @@ assert tuple(KINDS) == get_args(Kind)
 assert tuple(AGENCIES) == get_args(Agency)
 
 
-def applies(kind: Kind, applies_to: frozenset[Kind]) -> bool:
-    """Whether a practice for these kinds is asked of a place of this kind.
+def asked_kinds(applies_to: Iterable[Kind], except_for: Iterable[Kind] = ()) -> frozenset[Kind]:
+    """The kinds of places that a practice for these kinds is asked of.
 
-    D.C. has the powers of a state and of a city, so what is asked of either is asked of it.
+    D.C. has the powers of a state and of a city, so what is asked of either is asked of it, unless it is named as an
+    exception because federal law keeps that one power from it.
     """
-    if kind == "federal-district":
-        return not applies_to.isdisjoint({"federal-district", "state", "city"})
-    return kind in applies_to
+    kinds = set(applies_to)
+    if not kinds.isdisjoint({"state", "city"}):
+        kinds.add("federal-district")
+    return frozenset(kinds.difference(except_for))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from sanctuary_score.kinds import AGENCIES, KINDS
+from sanctuary_score.kinds import AGENCIES, KINDS, asked_kinds
 from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
 from sanctuary_score.rubric import Instrument, Practice, Rubric
 
@@ -102,7 +102,7 @@ def percent(share: float) -> str:
 
 def _asked_of(practice: Practice) -> str:
     kinds = ", ".join(KINDS[kind] for kind in practice.applies_to)
-    if {"state", "city"}.intersection(practice.applies_to):
+    if "federal-district" in asked_kinds(practice.applies_to, practice.except_for).difference(practice.applies_to):
         kinds += ", the District of Columbia"
     if not practice.agencies:
         return f"{kinds}; as an act of the government as a whole."

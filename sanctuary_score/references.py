@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from sanctuary_score.atlas import above
 from sanctuary_score.day import Day
 from sanctuary_score.diagnostic import Code, Pointer, Problem
-from sanctuary_score.kinds import applies
 from sanctuary_score.profile import RESERVED, Bar, Jurisdiction, Policy, Provision
 from sanctuary_score.questions import Fact, Scored
 from sanctuary_score.rubric import Practice, Rubric
@@ -111,7 +110,7 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
         yield from _check_answers(name, practice, provision, where, known.get(name, frozenset()))
         if name in known:
             continue
-        if not any(applies(kind, rubric.kinds[name]) for kind in kinds):
+        if rubric.kinds[name].isdisjoint(kinds):
             message = f"`{name}` is not asked of a {place.profile.kind}, nor of a place that the policy reaches"
             yield Problem(Code.NOT_ASKED, where.key(), message)
         elif practice.agencies and not policy.reaches and not set(practice.agencies) & set(place.profile.operates):

@@ -22,7 +22,7 @@ from sanctuary_score.fields import (
     Url,
     Word,
 )
-from sanctuary_score.kinds import Agency, Kind, applies
+from sanctuary_score.kinds import Agency, Kind, asked_kinds
 from sanctuary_score.questions import Fact, Question, Scored
 
 Reason = Literal["absent", "weak", "fragile", "partly-bound", "unknown", "barred"]
@@ -111,6 +111,8 @@ class Practice(Entry):
     core: Flag = False
     weight: Annotated[Number, Field(gt=0)]
     applies_to: Annotated[Many[Kind], Field(min_length=1)]
+    except_for: Many[Kind] = ()
+    """Kinds that lack this one power, though what is asked of others like them is as a rule asked of them too."""
     agencies: Many[Agency] = ()
     """Whose conduct counts, where the place operates them; empty for an act of the government as a whole."""
     durability: Mapping[str, Share] = {}
@@ -146,8 +148,8 @@ class Rubric:
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[Kind]]:
-        """The kinds of places that each practice is for."""
-        return {name: frozenset(practice.applies_to) for name, practice in self.practices.items()}
+        """The kinds of places that each practice is asked of."""
+        return {name: asked_kinds(its.applies_to, its.except_for) for name, its in self.practices.items()}
 
     def durability(self, practice: str, instrument: str, kind: Kind) -> float:
         """How hard a policy of this kind of place is to undo, on this practice: 0 to 1."""
@@ -161,5 +163,5 @@ class Rubric:
         """The practices that apply to a place of this kind which runs these agencies, in order."""
         for name, practice in self.practices.items():
             counts = not practice.agencies or not operates.isdisjoint(practice.agencies)
-            if counts and applies(kind, self.kinds[name]):
+            if counts and kind in self.kinds[name]:
                 yield name, practice

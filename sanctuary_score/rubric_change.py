@@ -51,7 +51,7 @@ def _between(old: Practice, new: Practice) -> Iterator[str]:
 def _moving(old: Practice, new: Practice) -> Iterator[str]:
     if old.weight != new.weight:
         yield f"weight {old.weight:g} becomes {new.weight:g}"
-    for part in ("core", "applies_to", "agencies", "durability"):
+    for part in ("core", "applies_to", "except_for", "agencies", "durability"):
         if getattr(old, part) != getattr(new, part):
             yield f"{part} changed"
     before, after = dict(old.scored()), dict(new.scored())
