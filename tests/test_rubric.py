@@ -74,8 +74,8 @@ ASKED: list[tuple[Kind, set[Agency], set[str], set[str]]] = [
     (
         "federal-district",
         {"police", "jail", "administration", "transit", "schools"},
-        {"drivers-licences", "municipal-id", "detainer-limits", "pardons", "transit-rider-protection"},
-        set(),
+        {"drivers-licences", "municipal-id", "detainer-limits", "transit-rider-protection"},
+        {"pardons"},
     ),
 ]
 
