@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 from worlds import ROOT, Golden
 
 from sanctuary_score.atlas import Atlas, shipped
 from sanctuary_score.check import Checker, Outcome
+from sanctuary_score.cli.app import app
 from sanctuary_score.report import Report
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.rubric_folder import read_rubric
@@ -160,3 +162,11 @@ def test_texas_bars_what_austin_might_do_since_september_2017() -> None:
     assert before.reachable == pytest.approx(100)
     assert now.reachable < 75
     assert "detainer-limits" in {entry.practice for entry in now.barred}
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_page_fits_a_terminal_of_eighty_columns(id_: str) -> None:
+    """Only an address, which cannot be broken, may be longer."""
+    page = CliRunner().invoke(app, ["check", str(ROOT / "jurisdictions" / f"{id_}.yaml")]).stdout
+    assert "By area" in page
+    assert [line for line in page.splitlines() if len(line) > 80 and "://" not in line] == []

@@ -127,7 +127,7 @@ def _areas(report: Report, heading: Heading) -> Iterator[Span]:  # noqa: ARG001 
     for area in report.areas:
         low, high = area.credit.low * area.points, area.credit.high * area.points
         name = visible(area.title)
-        yield f"  {name:<43} {bar(area.credit, 12)} {score_words(low, high)} of {area.points:.1f}\n", "plain"
+        yield f"  {name:<40} {bar(area.credit, 12)} {score_words(low, high)} of {area.points:.1f}\n", "plain"
 
 
 def _gaps(report: Report, heading: Heading) -> Iterator[Span]:
