@@ -10,6 +10,7 @@ from datetime import date
 from sanctuary_score.atlas import Atlas, atlas_of, shipped
 from sanctuary_score.diagnostic import Code, Placed, Problem
 from sanctuary_score.hierarchy import Hierarchy
+from sanctuary_score.integrity import check_integrity
 from sanctuary_score.law import read_law
 from sanctuary_score.load import Document, load
 from sanctuary_score.profile import Jurisdiction, Profile
@@ -41,6 +42,8 @@ class Checker:
     """Whether the user named the tree; if not, a file in another folder called `jurisdictions` belongs to that one."""
     known: Names = field(default_factory=dict)
     """What other rubrics ask, so that answers to it are passed over and are no slip."""
+    today: date | None = None
+    """The day of the check, after which nothing can have been read or seen; None to leave that untold."""
     weigh_anew: bool = False
     """Whether to say how far each score hangs on the weights."""
     _hierarchies: dict[Atlas, Hierarchy] = field(default_factory=dict)
@@ -57,6 +60,8 @@ class Checker:
         hierarchy = self._hierarchy(document.path)
         place = Jurisdiction(_id_of(document.path, profile, hierarchy.atlas), profile, document)
         problems: list[Problem] = [*check_jurisdiction(place, self.rubric, self.known), *hierarchy.misplaced(place)]
+        if not any(problem.code.severity == "error" for problem in problems):
+            problems += check_integrity(place, self.rubric, self.today)
         setting, from_above = hierarchy.setting(place)
         found = (*sorted((*document.placed(problems), *document.warnings)), *from_above)
         if any(problem.severity == "error" for problem in found):

@@ -78,6 +78,9 @@ class Code(Enum):
     NOTHING_ASKED = ("SS312", "error", "The rubric asks nothing of the place.")
     NOWHERE = ("SS405", "warning", "The profile does not say in which state the place lies.")
     CUT_TEXT = ("SS406", "warning", "The end of a text is taken for a comment.")
+    CONTRADICTION = ("SS407", "warning", "Two policies in force on one day say the opposite of each other.")
+    NOT_YET = ("SS408", "warning", "Something is said to have been seen on a day that has not come.")
+    SOURCES_AT_ODDS = ("SS409", "warning", "The sources of a policy do not agree, or cannot be as they are cited.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

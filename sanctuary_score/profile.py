@@ -45,6 +45,8 @@ class Source(Entry):
     """When it was last opened, by us or by the research the fact comes from."""
     kind: Literal["primary", "secondary"]
     """`primary` is the law's own text or the official record; everything that reports on it is `secondary`."""
+    disputes: Text | None = None
+    """What it says otherwise than the entry, which then follows another source and says why in its note."""
 
 
 class Suspension(Entry):

@@ -118,14 +118,23 @@ def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubr
             yield Problem(Code.NOT_ASKED, where.key(), message)
     for name, bar in policy.forbids.items():
         yield from _check_bar(name, bar, at.child("forbids", name), rubric, known)
+    yield from _check_effect(policy, at, rubric)
+    if not policy.sources:
+        yield Problem(Code.NO_SOURCE, at, "no source is named; add `sources` with title, url, read and kind")
+
+
+def _check_effect(policy: Policy, at: Pointer, rubric: Rubric) -> Iterator[Problem]:
     if policy.forbids and not policy.reaches:
         message = "it forbids something and reaches nobody; name the kinds of places below under `reaches`"
         yield Problem(Code.WITHOUT_EFFECT, at.child("forbids"), message)
+    named = {*policy.provides, *policy.forbids}
+    asked = frozenset[str]().union(*(rubric.kinds.get(name, policy.reaches) for name in named))
+    if named and policy.reaches and asked.isdisjoint(policy.reaches):
+        message = "nothing that it provides or forbids is asked of the places it reaches; take `reaches` out"
+        yield Problem(Code.WITHOUT_EFFECT, at.child("reaches"), message)
     if not policy.provides and not policy.forbids:
         message = "it provides and forbids nothing; add what it says, or take it out"
         yield Problem(Code.WITHOUT_EFFECT, at, message)
-    if not policy.sources:
-        yield Problem(Code.NO_SOURCE, at, "no source is named; add `sources` with title, url, read and kind")
 
 
 def _check_answers(
@@ -208,9 +217,15 @@ def _check_agencies(place: Jurisdiction, policy: Policy, at: Pointer) -> Iterato
 
 
 def _check_position(place: Jurisdiction) -> Iterator[Problem]:
-    """Whether kind and folder agree: states lie right below the country, everything else below a state."""
+    """Whether kind and folder agree: states lie right below the country, everything else below a state.
+
+    A transit agency that several states have founded lies below none of them, and so right below the country.
+    """
     kind, depth = place.profile.kind, len(above(place.id))
     top = kind in ("state", "federal-district")
+    if depth == 1 and not top and kind != "transit-agency":
+        message = f"a {kind} lies below its state, as us/il/chicago does; this is {quoted(place.id)}"
+        yield Problem(Code.MISFILED, place.source.child("kind"), message)
     if top and depth > 1:
         message = f"a {kind} lies right below the country, as us/il does; this is {quoted(place.id)}"
         yield Problem(Code.MISFILED, place.source.child("kind"), message)

@@ -79,6 +79,7 @@ def check(
         open_atlas(jurisdictions),
         chosen=jurisdictions is not None,
         known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
+        today=today(),
         weigh_anew=weigh_anew,
     )
     text = sys.stdin.buffer.read(MAX_BYTES + 1) if STANDARD_INPUT in files else b""

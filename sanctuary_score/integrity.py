@@ -1,0 +1,94 @@
+"""Facts of one profile that cannot all be true: answers at odds, days that have not come. Warns, refuses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from sanctuary_score.day import Day
+from sanctuary_score.diagnostic import Code, Pointer, Problem
+from sanctuary_score.kinds import Agency
+from sanctuary_score.profile import Jurisdiction, Policy
+from sanctuary_score.rubric import Rubric
+
+
+def check_integrity(place: Jurisdiction, rubric: Rubric, today: date | None) -> Iterator[Problem]:
+    """What an author should look at again; with no day for `today`, days in the future are not told."""
+    yield from _contradictions(place, rubric)
+    for at, policy in place.policies():
+        yield from _sources_at_odds(policy, at)
+        if today is not None:
+            yield from _not_yet(policy, at, today)
+    if today is not None:
+        for name, day in place.profile.none_found.items():
+            if day.first > today:
+                yield _future(place.source.child("none_found", name), day, "the day of a search")
+
+
+def _contradictions(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
+    """Pairs of policies of which one is adverse where the other gives all that is asked, on one day, for one agency."""
+    for name, practice in rubric.practices.items():
+        saying = [(at, policy) for at, policy in place.policies() if name in policy.provides]
+        for id_, question in practice.scored():
+            if not question.adverse:
+                continue
+            answers = [(at, policy, policy.provides[name].answers.get(id_)) for at, policy in saying]
+            against = [policy for _, policy, answer in answers if answer in question.adverse]
+            for at, policy, answer in answers:
+                if answer is None or question.credit(answer) != 1:
+                    continue
+                for other in against:
+                    yield from _opposite(policy, other, name, practice.agencies, at.child("provides", name, id_))
+
+
+def _opposite(policy: Policy, other: Policy, name: str, asked: Sequence[Agency], at: Pointer) -> Iterator[Problem]:
+    day = _together(policy, other)
+    bound = [one.provides[name].binds or one.binds or asked for one in (policy, other)]
+    shared = not asked or set(asked).intersection(*bound)
+    explained = policy.provides[name].note or other.provides[name].note
+    if day is not None and shared and not explained:
+        message = (
+            f"`{other.id}` says the opposite for the same agency, and both are in force on {day.isoformat()};"
+            " end one of the two, or explain it in a `note` beside one of the answers"
+        )
+        yield Problem(Code.CONTRADICTION, at, message)
+
+
+def _together(one: Policy, other: Policy) -> date | None:
+    """The first day on which both are certainly in force; None when there is none."""
+    days = {
+        day.last
+        for policy in (one, other)
+        for day in (policy.effective or policy.in_force_by, *(pause.until for pause in policy.suspended))
+        if day is not None
+    }
+    return min((day for day in days if one.binding(day) and other.binding(day)), default=None)
+
+
+def _sources_at_odds(policy: Policy, at: Pointer) -> Iterator[Problem]:
+    for index, source in enumerate(policy.sources):
+        here = at.child("sources", index)
+        if source.disputes and policy.note is None:
+            message = "this source says otherwise; say in the policy's `note` which source the entry follows, and why"
+            yield Problem(Code.SOURCES_AT_ODDS, here.child("disputes"), message)
+        if source.date is not None and source.date.first > source.read.last:
+            message = f"it was read on {source.read.text}, before its own date of {source.date.text}; mend one of them"
+            yield Problem(Code.SOURCES_AT_ODDS, here.child("date"), message)
+    for (_, one), (second, other) in combinations(enumerate(policy.sources), 2):
+        if one.url == other.url:
+            message = "the same address is cited twice for this policy; make one source of the two"
+            yield Problem(Code.SOURCES_AT_ODDS, at.child("sources", second, "url"), message)
+
+
+def _not_yet(policy: Policy, at: Pointer, today: date) -> Iterator[Problem]:
+    for key, seen in (("in_force_by", policy.in_force_by), ("last_in_force", policy.last_in_force)):
+        if seen is not None and seen.first > today:
+            yield _future(at.child(key), seen, "a day on which it was seen in force")
+    for index, source in enumerate(policy.sources):
+        if source.read.first > today:
+            yield _future(at.child("sources", index, "read"), source.read, "the day on which it was read")
+
+
+def _future(at: Pointer, day: Day, meaning: str) -> Problem:
+    return Problem(Code.NOT_YET, at, f"{day.text} has not come yet, and this is {meaning}; mend the day")
