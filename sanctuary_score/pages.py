@@ -36,12 +36,17 @@ def as_text(blocks: Iterable[Block], width: int) -> Iterator[Span]:
                 yield wrapped(words, width, "    - "), "plain"
 
 
+def plain(text: str) -> str:
+    """The text as Markdown that means nothing but itself."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The blocks as a page of Markdown; what they say is text and never markup."""
     lines: list[str] = []
     last = ""
     for kind, text, url in blocks:
-        words = _SPECIAL.sub(r"\\\1", text)
+        words = plain(text)
         words = f"[{words}](<{url}>)" if url else words
         mark = {"page": "# ", "section": "## ", "question": "### ", "item": "- ", "answer": "- "}.get(kind, "")
         if kind not in ("item", "answer") or last != kind:
