@@ -180,7 +180,7 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
 
 
 def test_without_libyaml_the_other_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sanctuary_score import load as module
+    from sanctuary_score.load import reader as module
 
     monkeypatch.setattr(module, "_LIBYAML", None)
     assert parse("x.yaml", b"a: 1\n").data == {"a": "1"}

@@ -1,25 +1,21 @@
-"""Files to plain data with the place of every key and value: the only module that opens files or reads YAML.
+"""YAML text to plain data, on the parser's events, in one pass, without recursion: the only module that reads YAML.
 
-Built on the parser's events, in one pass, without recursion. Whatever is not a plain mapping, list or text is
-refused, and text stays text until a model says otherwise.
+Whatever is not a plain mapping, list or text is refused, and text stays text until a model says otherwise.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import yaml
 
-from sanctuary_score.characters import find_forbidden, may_hold_forbidden
-from sanctuary_score.diagnostic import Code, Place, Placed, Pointer, Problem
+from sanctuary_score.characters import find_forbidden
+from sanctuary_score.diagnostic import Code, Pointer, Problem
 from sanctuary_score.grammar import BAD_ESCAPE, in_plain_words
+from sanctuary_score.load.document import Block, Document, Mark, Spot
 
 try:
     _LIBYAML: Any = import_module("yaml.cyaml").CParser
@@ -30,7 +26,6 @@ except ImportError:
 _SCALAR, _MAPPING, _LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _MAPPING_END, _LIST_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_VALUES = 100_000
 MAX_KEY = 80
@@ -38,100 +33,9 @@ MAX_PROBLEMS = 100
 """How many problems of one file are kept: whoever has a hundred to mend has enough to do."""
 
 
-class Mark(Protocol):
-    """Where something stands; counts from 0, as the parser does."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
-class _Spot(NamedTuple):
-    """A mark that does not come from the parser."""
-
-    line: int
-    column: int
-
-
-class _Block(NamedTuple):
-    """Where a mapping or list stands, and what it holds.
-
-    A mapping's children are pairs of the key's mark and the value's, by key; a list's are the values', in order. A
-    value's mark is a `_Block` again when the value is a mapping or list.
-    """
-
-    mark: Mark
-    children: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file: its plain data (dict, list and str only), its problems, and where everything stands.
-
-    `data` is None when there are problems: nothing may be concluded from a file that was misread.
-    """
-
-    path: str
-    data: Any
-    problems: tuple[Problem, ...] = ()
-    marks: Any = None
-    warnings: tuple[Placed, ...] = ()
-
-    def place(self, pointer: Pointer) -> Place:
-        """Line and column of the value at the pointer's route, or of its key.
-
-        A step that leads nowhere ends the walk: a missing key thus points at the block that lacks it.
-        """
-        mark, key_mark = self.marks, None
-        for step in pointer.route:
-            child = _child(mark, step)
-            if child is None:
-                break
-            key_mark, mark = child
-        found = key_mark if pointer.on_key and key_mark is not None else mark
-        if found is None:
-            return Place(self.path)
-        spot: Mark = found.mark if isinstance(found, _Block) else found
-        return Place(self.path, spot.line + 1, spot.column + 1)
-
-    def placed(self, problems: Iterable[Problem]) -> tuple[Placed, ...]:
-        """The problems with their lines and columns, in the order of the file."""
-        return tuple(sorted(Placed(self.place(p.at), p.code.number, p.message, p.code.severity) for p in problems))
-
-
-def load(path: str, name: str | None = None) -> Document:
-    """The document in a regular file, called `name` in messages; its problems say why it cannot be used."""
-    name = name or path
-    try:
-        raw = _read(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"the file cannot be read ({reason.lower()}); check its name and that it is a file you may open"
-        return _refused(name, Code.UNREADABLE, message)
-    return parse(name, raw)
-
-
-def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
-    """The bytes of a file as a document; `path` is only its name in messages.
-
-    Without `libyaml`, or where it is not installed, the parser is pure Python: the same documents, many times slower.
-    """
-    if len(raw) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes (MAX_BYTES); shorten its texts or split it"
-        return _refused(path, Code.TOO_LARGE, message)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, column = _position(raw[: error.start].decode("utf-8", "replace"))
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8, not as ANSI or cp1252"
-        return _refused(path, Code.NOT_UTF8, message, _Spot(line, column))
-    if may_hold_forbidden(text) and (found := find_forbidden(text)):
-        index, name = found
-        message = f"{name} stands here, which hides or moves text; delete it and type the words again"
-        return _refused(path, Code.FORBIDDEN_CHARACTER, message, _Spot(*_position(text[:index])))
-    document = _Reader(path, text).read(_events(text, libyaml=libyaml))
-    return replace(document, warnings=tuple(_cut_texts(path, text))) if " #" in text else document
+def read_yaml(path: str, text: str, *, libyaml: bool) -> Document:
+    """The text as a document; `path` is only its name in messages."""
+    return _Reader(path, text).read(_events(text, libyaml=libyaml))
 
 
 def _events(text: str, *, libyaml: bool) -> Any:
@@ -196,7 +100,7 @@ class _Reader:
     documents: int = 0
 
     def read(self, parser: Any) -> Document:
-        top = _List(_Spot(0, 0))
+        top = _List(Spot(0, 0))
         try:
             self._take(parser.get_event, top)
         except yaml.YAMLError as error:
@@ -210,7 +114,7 @@ class _Reader:
             problems = tuple(
                 Problem(code, Pointer(self.path, (i,)), text) for i, (code, text, _) in enumerate(self.found)
             )
-            return Document(self.path, None, problems, _Block(top.mark, [mark for _, _, mark in self.found]))
+            return Document(self.path, None, problems, Block(top.mark, [mark for _, _, mark in self.found]))
         return Document(self.path, top.data[0], (), top.marks[0])
 
     def _take(self, get_event: Any, top: _List) -> None:
@@ -237,11 +141,11 @@ class _Reader:
                 frame = (_Mapping if kind is _MAPPING else _List)(event.start_mark)
             elif kind is _MAPPING_END or kind is _LIST_END:
                 closed, frame = frame, self.stack.pop()
-                frame.add(closed.data, _Block(closed.mark, closed.marks))
+                frame.add(closed.data, Block(closed.mark, closed.marks))
             elif not self._goes_on(event, frame):
                 break
         if values > MAX_VALUES:
-            self._too_many(_Spot(0, 0))
+            self._too_many(Spot(0, 0))
 
     def _goes_on(self, event: Any, frame: _List | _Mapping) -> bool:
         """Whether reading goes on after an event that is neither a value nor the end of a block."""
@@ -322,58 +226,8 @@ def _is_plain_word(key: str) -> bool:
     return len(key) <= MAX_KEY and bare.isascii() and bare.isalnum()
 
 
-def _read(path: str) -> bytes:
-    """The bytes of a regular file, one more than allowed at the most; never waits on a pipe or device."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    handle = os.open(path, flags)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ValueError("it is not a regular file")
-        chunks = []
-        left = MAX_BYTES + 1
-        while left > 0 and (chunk := os.read(handle, left)):
-            chunks.append(chunk)
-            left -= len(chunk)
-        return b"".join(chunks)
-    finally:
-        os.close(handle)
-
-
 def _where(error: Any) -> Mark:
     """Where the parser gave up; for a text that is never closed, or has an unknown escape, where it begins."""
     inside = any(word in str(error.problem) for word in ("escape", "unexpected end of stream", "unexpected document"))
     mark: Mark | None = error.context_mark if inside else error.problem_mark or error.context_mark
-    return mark or error.problem_mark or _Spot(0, 0)
-
-
-_CUT = re.compile(r"^\s*(?:- )?[a-z_-]+: +(?![\"'>|\[{&*!#]).*?(\s#[^\s#].*)$", re.MULTILINE)
-
-
-def _cut_texts(path: str, text: str) -> Iterator[Placed]:
-    """Warnings where ` #` ends a text unseen, as in `citation: General Order #27`: to YAML the rest is a comment."""
-    for found in _CUT.finditer(text):
-        line, column = _position(text[: found.start(1)])
-        code = Code.CUT_TEXT
-        message = f"`{found[1].strip()[:20]}` is taken for a comment and lost; put the whole text in quotes"
-        yield Placed(Place(path, line + 1, column + 2), code.number, message, code.severity)
-
-
-def _refused(path: str, code: Code, message: str, mark: Mark = _Spot(0, 0)) -> Document:  # noqa: B008 (never changes)
-    return Document(path, None, (Problem(code, Pointer(path), message),), mark)
-
-
-def _position(before: str) -> tuple[int, int]:
-    """Line and column, from 0, of the character that follows the text `before`."""
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return len(lines) - 1, len(lines[-1])
-
-
-def _child(mark: Any, step: str | int) -> tuple[Mark | None, Any] | None:
-    """The marks of key and value at `step` of a block; a list's items have no key."""
-    if mark.__class__ is not _Block:
-        return None
-    children = mark.children
-    if children.__class__ is dict:
-        pair: tuple[Mark, Any] | None = children.get(step)
-        return pair
-    return (None, children[step]) if step.__class__ is int and 0 <= step < len(children) else None
+    return mark or error.problem_mark or Spot(0, 0)
