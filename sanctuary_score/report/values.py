@@ -1,0 +1,181 @@
+"""What a report is made of: lines, gaps, harms, bars, and the words for states and reasons. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sanctuary_score.diagnostic import Place
+from sanctuary_score.finding import Finding, Loss
+from sanctuary_score.interval import Interval
+from sanctuary_score.kinds import Agency
+from sanctuary_score.law import Barrier, Claim
+from sanctuary_score.profile import Jurisdiction
+from sanctuary_score.rubric import Practice, Reason, Rubric
+from sanctuary_score.score import AreaScore
+from sanctuary_score.sensitivity import Sensitivity
+
+State = Literal["met", "partial", "unmet", "unknown", "barred"]
+
+STATES: Mapping[State, str] = {
+    "met": "fully in force",
+    "partial": "some of it is in force for certain, not all of it",
+    "unmet": "nothing of it is in force, or a law works against it",
+    "unknown": "not known to be in force, and not known to be absent",
+    "barred": "a higher law forbids it",
+}
+REASONS: Mapping[Reason, str] = {
+    "absent": "no rule was found, and one was searched for",
+    "weak": "the law asks for less than is recommended",
+    "fragile": "the rule stands in an instrument that is easily undone",
+    "partly-bound": "the rule binds some of the agencies that count, not all",
+    "unknown": "nobody has found out yet",
+    "barred": "a higher law forbids it",
+}
+AGAINST = "a law or an agreement works against residents"
+"""What `weak` means where the answer is adverse."""
+CAVEAT = (
+    "This judges law on paper, not what officers do. It is no legal advice. Whoever uses a number should read"
+    " the citations behind it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One practice: points from 0 to 100, credit from 0 to 1."""
+
+    finding: Finding
+    area: str
+    state: State
+    points: float
+
+    @property
+    def id(self) -> str:
+        return self.finding.id
+
+    @property
+    def practice(self) -> Practice:
+        return self.finding.practice
+
+    @property
+    def credit(self) -> Interval:
+        return self.finding.credit
+
+
+class Peer(NamedTuple):
+    """A place that does it."""
+
+    jurisdiction: str
+    name: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Points that one question does not earn for one reason."""
+
+    line: Line
+    loss: Loss
+    points: float
+    place: Place
+    """The answer or policy that causes it, or the line where one would belong."""
+    next_step: str
+    models: tuple[Peer, ...]
+    """Places that do it, the nearest first, never the place itself; none for what is only unknown."""
+
+    @property
+    def practice(self) -> str:
+        return self.loss.practice
+
+    @property
+    def question(self) -> str:
+        return self.loss.question
+
+    @property
+    def reason(self) -> Reason:
+        return self.loss.reason
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        return self.loss.agencies
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What one practice does not earn for certain, all its reasons together."""
+
+    line: Line
+    points: float
+    gaps: tuple[Gap, ...]
+    """Most points first."""
+
+    @property
+    def models(self) -> tuple[Peer, ...]:
+        """Places that do it, the nearest first; never the place itself."""
+        return self.gaps[0].models
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A fact that works against residents: an adverse answer, or protections forbidden to places below."""
+
+    practice: str
+    title: str
+    question: str | None
+    """None when the place's own law forbids the practice to others."""
+    meaning: str
+    """What the law does, in the rubric's words."""
+    claim: Claim | Barrier
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """What a higher law forbids of one practice."""
+
+    practice: str
+    title: str
+    points: float
+    questions: tuple[str, ...]
+    """Empty for the whole practice."""
+    barrier: Barrier
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything there is to say of one place on one day; scores and points run from 0 to 100."""
+
+    jurisdiction: Jurisdiction
+    rubric: Rubric
+    as_of: date
+    low: float
+    high: float
+    reachable: float
+    known: float
+    """From 0 to 1."""
+    grade: tuple[str, str] | None
+    """At the low and at the high end of the score; None while too little is known."""
+    held_down_by: tuple[str, ...]
+    """The core practices, by title, that keep the lower grade below what the score alone would give."""
+    own: float
+    """What of the low end is certain by the place's own law, from 0 to 100."""
+    above: tuple[str, ...]
+    """The names of the places above whose law was read, the nearest first."""
+    lines: tuple[Line, ...]
+    areas: tuple[AreaScore, ...]
+    shortfalls: tuple[Shortfall, ...]
+    """Most points first."""
+    gaps: tuple[Gap, ...]
+    """What is certainly not earned: most points first, then in the rubric's order. What is barred is no gap."""
+    unknown: tuple[Gap, ...]
+    """The questions that nobody has answered for certain, with the points that hang on them, most first."""
+    harms: tuple[Harm, ...]
+    barred: tuple[Barred, ...]
+    sensitivity: Sensitivity | None = None
+    """What becomes of the score under other weights; None when nobody asked."""
+
+    @property
+    def core(self) -> tuple[Line, ...]:
+        """The core practices that are asked of the place."""
+        return tuple(line for line in self.lines if line.practice.core)
