@@ -6,53 +6,21 @@ nearest first; the hull over policies that may or may not be in force; the mean 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
-from operator import attrgetter
 
 from sanctuary_score.finding import Finding, Resolved, Standing
-from sanctuary_score.interval import ANYTHING, NOTHING, Interval
+from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import Agency, Kind
-from sanctuary_score.law import Barrier, Claim, Law
+from sanctuary_score.law import Claim, Law
 from sanctuary_score.questions import Fact, Scored
+from sanctuary_score.resolve.standing import NO_CLAIMS, Claims, Desk, Level
 from sanctuary_score.rubric import Practice, Rubric
 
-Value = Callable[[Claim], float]
-_WORTH: Value = attrgetter("worth")
-_CREDIT: Value = attrgetter("credit")
-_FULL = Interval(1.0, 1.0)
-_Claims = Mapping[str, tuple[Claim, ...]]
-_NO_CLAIMS: _Claims = {}
 MAX_DOUBTFUL = 6
 """Policies on one practice whose dates leave them in doubt; with more, their worlds are too many to look at."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """What the law of one place says on one practice."""
-
-    claims: _Claims
-    barriers: tuple[Barrier, ...] = ()
-
-    def entries(self) -> Iterator[Claim | Barrier]:
-        """Everything it says."""
-        for claims in self.claims.values():
-            yield from claims
-        yield from self.barriers
-
-    def without(self, policies: frozenset[int]) -> _Level:
-        """What is left of it without these policies, told by their identity."""
-        return self._kept(lambda entry: id(entry.policy) not in policies)
-
-    def binding(self, agency: Agency | None) -> _Level:
-        """The part of it that binds an agency."""
-        return self._kept(lambda entry: entry.binds(agency))
-
-    def _kept(self, wanted: Callable[[Claim | Barrier], bool]) -> _Level:
-        claims = {question: kept for question, some in self.claims.items() if (kept := tuple(filter(wanted, some)))}
-        return _Level(claims, tuple(filter(wanted, self.barriers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +30,7 @@ class _Asked:
     id: str
     practice: Practice
     agencies: tuple[Agency | None, ...]
-    above: tuple[_Level, ...]
+    above: tuple[Level, ...]
     """The nearest first; laws that say nothing on the practice are left out."""
 
 
@@ -87,19 +55,19 @@ class Setting:
 
     def _ask(self, name: str, practice: Practice) -> _Asked:
         agencies: tuple[Agency | None, ...] = tuple(a for a in practice.agencies if a in self.operates) or (None,)
-        levels = (_Level(law.claims.get(name, _NO_CLAIMS), law.barriers_to(name, agencies)) for law in self.above)
+        levels = (Level(law.claims.get(name, NO_CLAIMS), law.barriers_to(name, agencies)) for law in self.above)
         return _Asked(name, practice, agencies, tuple(level for level in levels if level.claims or level.barriers))
 
     def findings(self, own: Law) -> list[Finding]:
         """One finding for each practice asked of the place whose own law this is, in the rubric's order."""
         return [self._finding(asked, own.claims.get(asked.id), asked.id in own.searched) for asked in self._asked]
 
-    def _finding(self, asked: _Asked, mine: _Claims | None, searched: bool) -> Finding:
+    def _finding(self, asked: _Asked, mine: Claims | None, searched: bool) -> Finding:
         if mine is not None:
             return _find(asked, mine, searched, silent=False)
         key = asked.id, searched
         if key not in self._silent:
-            self._silent[key] = _find(asked, _NO_CLAIMS, searched, silent=True)
+            self._silent[key] = _find(asked, NO_CLAIMS, searched, silent=True)
         return self._silent[key]
 
 
@@ -109,8 +77,8 @@ def resolve(own: Law, above: Sequence[Law], rubric: Rubric) -> list[Finding]:
     return Setting(rubric, profile.kind, frozenset(profile.operates), tuple(above)).findings(own)
 
 
-def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Finding:
-    levels = (_Level(mine), *asked.above)
+def _find(asked: _Asked, mine: Claims, searched: bool, *, silent: bool) -> Finding:
+    levels = (Level(mine), *asked.above)
     agencies = _told_apart(levels, asked.agencies)
     worlds = [[_desk(asked, agency, *world) for world in _worlds(levels, searched)] for agency in agencies]
     questions = []
@@ -144,7 +112,7 @@ def _find(asked: _Asked, mine: _Claims, searched: bool, *, silent: bool) -> Find
     )
 
 
-def _worlds(levels: Sequence[_Level], searched: bool) -> Iterator[tuple[Sequence[_Level], bool]]:
+def _worlds(levels: Sequence[Level], searched: bool) -> Iterator[tuple[Sequence[Level], bool]]:
     """The laws in every case that is possible: each policy whose dates leave it in doubt is in force, or is not.
 
     With each case, whether more was searched for in vain. Where too many policies are in doubt, one case of which
@@ -154,7 +122,7 @@ def _worlds(levels: Sequence[_Level], searched: bool) -> Iterator[tuple[Sequence
     if not doubtful:
         yield levels, searched
     elif len(doubtful) > MAX_DOUBTFUL:
-        yield [_Level({}, tuple(b for b in level.barriers if b.certain)) for level in levels], False
+        yield [Level({}, tuple(b for b in level.barriers if b.certain)) for level in levels], False
     else:
         for count in range(len(doubtful) + 1):
             for absent in combinations(sorted(doubtful), count):
@@ -200,7 +168,7 @@ def _between(low: float, high: float) -> Interval:
     return Interval(min(low, 1.0), min(max(low, high), 1.0))
 
 
-def _told_apart(levels: Sequence[_Level], agencies: tuple[Agency | None, ...]) -> tuple[Agency | None, ...]:
+def _told_apart(levels: Sequence[Level], agencies: tuple[Agency | None, ...]) -> tuple[Agency | None, ...]:
     """The agencies to look at one by one; a single one where no law tells any of them apart."""
     for level in levels:
         if any(barrier.agencies is not None for barrier in level.barriers):
@@ -210,12 +178,12 @@ def _told_apart(levels: Sequence[_Level], agencies: tuple[Agency | None, ...]) -
     return agencies[:1]
 
 
-def _desk(asked: _Asked, agency: Agency | None, levels: Sequence[_Level], searched: bool) -> _Desk:
+def _desk(asked: _Asked, agency: Agency | None, levels: Sequence[Level], searched: bool) -> Desk:
     own, *above = [level.binding(agency) for level in levels]
-    return _Desk(asked.practice, searched, own.claims, tuple(above))
+    return Desk(asked.practice, searched, own.claims, tuple(above))
 
 
-def _bearing(levels: Sequence[_Level], question: str, agencies: Sequence[Agency | None]) -> tuple[Claim, ...]:
+def _bearing(levels: Sequence[Level], question: str, agencies: Sequence[Agency | None]) -> tuple[Claim, ...]:
     """The claims on a question that bind at least one of the agencies: the place's own first, then those above."""
     return tuple(
         claim
@@ -223,88 +191,3 @@ def _bearing(levels: Sequence[_Level], question: str, agencies: Sequence[Agency 
         for claim in level.claims.get(question, ())
         if claim.agencies is None or any(claim.binds(agency) for agency in agencies)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """One agency before one practice in one world, or several that no law tells apart; all its claims bind."""
-
-    practice: Practice
-    searched: bool
-    mine: _Claims
-    above: tuple[_Level, ...]
-
-    def standing(self, question: str, asked: Scored) -> Standing:
-        """How the agency stands on a question."""
-        alone = _strongest(self.mine.get(question, ()), self.searched, _WORTH)
-        credit = self._credit(question, _WORTH)
-        reachable = self._bounded(question, _FULL, _WORTH).high if self.above else 1.0
-        best = self._best(question, credit.high)
-        need = self._need(asked) if asked.needs else True
-        if need is None:
-            credit = Interval(0.0, credit.high)
-        elif not need:
-            credit = NOTHING
-            if not self._could_be_met(asked):
-                reachable = 0.0
-        return Standing(credit, reachable, best, min(alone.low, credit.low), need)
-
-    def _credit(self, question: str, value: Value) -> Interval:
-        mine = self.mine.get(question, ())
-        credit = _strongest(mine, self.searched, value)
-        if not self.above or any(claim.adverse for claim in mine):
-            # An adverse answer outranks a better one, and so it does the floor of a law above.
-            return credit
-        return self._bounded(question, credit, value)
-
-    def _need(self, asked: Scored) -> bool | None:
-        """Whether the answers that the question needs are given, and those that they need in turn."""
-        met: bool | None = True
-        for other, least in self._needs(asked):
-            credit = self._credit(other, _CREDIT)
-            if credit.high < least:
-                return False
-            if credit.low < least:
-                met = None
-        return met
-
-    def _could_be_met(self, asked: Scored) -> bool:
-        """Whether the law above leaves open what the question needs."""
-        return all(self._bounded(other, _FULL, _CREDIT).high >= least for other, least in self._needs(asked))
-
-    def _needs(self, asked: Scored) -> Iterator[tuple[str, float]]:
-        """The questions needed, directly and in turn, each with the least credit that will do."""
-        for other, answers in asked.needs.items():
-            needed = self.practice.questions[other]
-            assert not isinstance(needed, Fact), "validate lets through only needs on questions that are scored"
-            yield other, min(needed.credit(answer) or 0.0 for answer in answers)
-            yield from self._needs(needed)
-
-    def _bounded(self, question: str, credit: Interval, value: Value) -> Interval:
-        """The credit within the floors and ceilings of the laws above, the nearest first."""
-        for level in self.above:
-            claims = level.claims.get(question, ())
-            if any(claim.adverse for claim in claims):
-                return NOTHING
-            if any(barrier.closes(question) for barrier in level.barriers):
-                credit = NOTHING
-            elif claims:
-                credit = credit.at_least(max(map(value, claims)))
-        return credit
-
-    def _best(self, question: str, high: float) -> Claim | None:
-        """The claim that the upper end rests on: an adverse one first, then the nearest of that worth."""
-        claims = [*self.mine.get(question, ())]
-        for level in self.above:
-            claims += level.claims.get(question, ())
-        adverse = next((claim for claim in claims if claim.adverse), None)
-        return adverse or next((claim for claim in claims if claim.worth == high), None)
-
-
-def _strongest(claims: Sequence[Claim], searched: bool, value: Value) -> Interval:
-    """What the place's own policies earn: the strongest of them; an adverse one outranks them all."""
-    if not claims:
-        return NOTHING if searched else ANYTHING
-    if any(claim.adverse for claim in claims):
-        return NOTHING
-    return Interval.exactly(max(map(value, claims)))
