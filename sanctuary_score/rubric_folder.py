@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sanctuary_score.atlas import files_below, shipped
 from sanctuary_score.diagnostic import Code, Placed, Pointer
 from sanctuary_score.load import Document, load
-from sanctuary_score.references import check_rubric
 from sanctuary_score.rubric import Header, Practice, Rubric
+from sanctuary_score.rubric_references import check_rubric
 from sanctuary_score.validate import did_you_mean, parse_model, quoted
 
 HEADER = "rubric.yaml"
