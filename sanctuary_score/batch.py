@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sanctuary_score.atlas import files_below
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.diagnostic import Code, Place, Placed
-from sanctuary_score.formats import Format, Heading, Span, find_format
+from sanctuary_score.formats import Format, Heading, find_format
 from sanctuary_score.load import MAX_BYTES, load, parse
 
 STANDARD_INPUT = "-"
@@ -21,10 +22,11 @@ _CHUNK = 64
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one file adds to the output: its spans and score, or neither and the problems that stand in the way."""
+    """What one file adds to the output: its bodies and score, or neither and the problems that stand in the way."""
 
     path: str
-    spans: tuple[Span, ...]
+    bodies: tuple[Any, ...]
+    """One for each format of the job."""
     score: tuple[float, float] | None
     """Low and high end, from 0 to 100."""
     problems: tuple[Placed, ...]
@@ -37,7 +39,7 @@ class Job:
     """Everything a worker needs to know but the files."""
 
     checker: Checker
-    format: str
+    formats: tuple[str, ...]
     heading: Heading
     standard_input: bytes = b""
 
@@ -83,17 +85,17 @@ def _chunk(job: Job, files: Sequence[str]) -> list[Piece]:
 
 
 def _worker(job: Job) -> partial[Piece]:
-    return partial(_piece, job, find_format(job.format))
+    return partial(_piece, job, tuple(map(find_format, job.formats)))
 
 
-def _piece(job: Job, format_: Format, path: str) -> Piece:
+def _piece(job: Job, formats: tuple[Format, ...], path: str) -> Piece:
     """One file, on its own: whatever happens here is a problem of this file."""
     try:
         outcome = _outcome(job, path)
         if outcome.report is None:
             return Piece(path, (), None, outcome.problems)
-        spans = tuple(format_.body(outcome.report, job.heading))
-        return Piece(path, spans, (outcome.report.low, outcome.report.high), outcome.problems)
+        bodies = tuple(format_.body(outcome.report, job.heading) for format_ in formats)
+        return Piece(path, bodies, (outcome.report.low, outcome.report.high), outcome.problems)
     except Exception as error:  # noqa: BLE001 (the other files of the run must still be reported)
         return _failed(
             path,

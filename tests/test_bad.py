@@ -85,7 +85,7 @@ def test_a_failure_of_the_program_is_a_problem_of_one_file(tmp_path: Path, monke
         return healthy(self, document)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Checker, "check_document", sick)
-    job = Job(checker(), "text", Heading(small_rubric(), DAY, many=True))
+    job = Job(checker(), ("text",), Heading(small_rubric(), DAY, many=True))
     found = list(pieces([str(tmp_path / f"{name}.yaml") for name in ("a", "b", "c")], job, 1))
     assert [piece.score is not None for piece in found] == [True, False, True]
     (problem,) = found[1].problems

@@ -130,6 +130,46 @@ def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_several_reports_of_one_run(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.json", tmp_path / "other.txt"
+    ended = run("check", TOWN, "--report", f"json:{one}", "--report", f"text:{other}", *FIXED)
+    assert ended.exit_code == 0
+    assert ended.stdout == other.read_text(encoding="utf-8")
+    assert json.loads(one.read_text(encoding="utf-8"))["reports"][0]["jurisdiction"]["name"] == "Town"
+
+
+def test_a_report_that_cannot_be_written_leaves_the_others(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    ended = run("check", TOWN, "--report", f"json:{tmp_path}/no/where.json", "--report", f"text:{good}", *FIXED)
+    assert ended.exit_code == 2
+    assert "where.json` could not be written (no such file or directory)" in ended.stderr
+    assert good.read_text(encoding="utf-8") == ended.stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("reports", "said"),
+    [
+        (["json:-"], "two reports would be written to standard output"),
+        (["json:same", "text:./same"], "two reports would be written to `./same`"),
+        (["word:x"], "`word:x` is not KIND:FILE"),
+        (["json"], "`json` is not KIND:FILE"),
+        (["json:"], "`json:` is not KIND:FILE"),
+    ],
+)
+def test_reports_that_would_overwrite_each_other(reports: list[str], said: str, tmp_path: Path) -> None:
+    options = [part for report in reports for part in ("--report", report)]
+    ended = run("check", TOWN, *options, *FIXED)
+    assert ended.exit_code == 2
+    assert said in " ".join(ended.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_to_a_device_does_not_replace_the_device() -> None:
+    ended = run("check", TOWN, "--output", os.devnull, *FIXED)
+    assert ended.exit_code == 0
+    assert not Path(os.devnull).is_file()
+
+
 @pytest.mark.parametrize(
     ("environment", "color", "painted"),
     [

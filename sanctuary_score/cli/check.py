@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -14,7 +14,7 @@ import typer
 from sanctuary_score.batch import STANDARD_INPUT, Job, Piece, find_profiles, pieces
 from sanctuary_score.characters import visible
 from sanctuary_score.check import Checker
-from sanctuary_score.cli.console import complain, paint, say, say_problem, wants_color, whole_file
+from sanctuary_score.cli.console import complain, say, say_problem
 from sanctuary_score.cli.options import (
     CANNOT_EVALUATE,
     AsOf,
@@ -22,14 +22,17 @@ from sanctuary_score.cli.options import (
     Debug,
     FormatName,
     JurisdictionsFolder,
-    Output,
+    OutputFile,
+    Reports,
     RubricFolder,
     open_atlas,
+    open_output,
     open_rubric,
     today,
 )
+from sanctuary_score.cli.output import Output
 from sanctuary_score.diagnostic import Placed
-from sanctuary_score.formats import Format, Heading, Span, Totals, find_format
+from sanctuary_score.formats import Heading, Totals, Writer, find_format
 from sanctuary_score.load import MAX_BYTES
 from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.score import WHOLE
@@ -46,7 +49,7 @@ def check(
         typer.Argument(metavar="PATH", help="Profiles, folders of them, or - for standard input."),
     ],
     format_: FormatName = "text",
-    output: Output = None,
+    output: OutputFile = None,
     as_of: AsOf = None,
     rubric: RubricFolder = None,
     jurisdictions: JurisdictionsFolder = None,
@@ -56,6 +59,7 @@ def check(
     weigh_anew: Annotated[
         bool, typer.Option("--sensitivity", help="Say how far the score hangs on the weights, by 1,000 other ones.")
     ] = False,
+    reports: Reports = None,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -68,9 +72,8 @@ def check(
 ) -> None:
     """Score profiles and print the gap report."""
     files, missing = find_profiles(paths)
-    if output is not None and any(_same_file(output, path) for path in files):
-        complain(f"--output `{output}` is one of the profiles to check; name another file for the report")
-        raise typer.Exit(CANNOT_EVALUATE)
+    wanted = [(format_, output), *((more.kind, more.path) for more in reports or ())]
+    _refuse_targets(files, [path for _, path in wanted])
     many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
     heading = Heading(open_rubric(rubric), as_of or today(), many, details, _width())
     checker = Checker(
@@ -83,23 +86,41 @@ def check(
         weigh_anew=weigh_anew,
     )
     text = sys.stdin.buffer.read(MAX_BYTES + 1) if STANDARD_INPUT in files else b""
-    run = _Run(find_format(format_), heading, debug)
-    for problem in missing:
-        run.take(Piece(problem.place.path, (), None, (problem,)))
-    spans = run.spans(pieces(files, Job(checker, format_, heading, text), jobs))
-    if output is None:
-        _print(spans, color)
-    else:
-        _save(spans, output)
-    raise typer.Exit(run.close(fail_under))
+    job = Job(checker, tuple(kind for kind, _ in wanted), heading, text)
+    outputs = [(find_format(kind).writer(heading), open_output(path, color)) for kind, path in wanted]
+    run = _Run(outputs, debug)
+    try:
+        for problem in missing:
+            run.take(Piece(problem.place.path, (), None, (problem,)))
+        for piece in pieces(files, job, jobs):
+            run.take(piece)
+        raise typer.Exit(run.close(fail_under))
+    finally:
+        for _, opened in outputs:
+            opened.drop()
+
+
+def _refuse_targets(files: Sequence[str], targets: Sequence[str | None]) -> None:
+    """End the command when a report would overwrite a profile, or two reports one another."""
+    if targets.count(None) > 1:
+        complain("two reports would be written to standard output; use --format for one, and a file for the other")
+        raise typer.Exit(CANNOT_EVALUATE)
+    for index, target in enumerate(targets):
+        if target is None:
+            continue
+        if any(_same_file(target, path) for path in files):
+            complain(f"`{target}` is one of the profiles to check; name another file for the report")
+            raise typer.Exit(CANNOT_EVALUATE)
+        if any(other and os.path.realpath(target) == os.path.realpath(other) for other in targets[:index]):
+            complain(f"two reports would be written to `{target}`; name a file for each")
+            raise typer.Exit(CANNOT_EVALUATE)
 
 
 @dataclass(slots=True)
 class _Run:
-    """One run: passes on what each file adds to the output, says its problems, and keeps count."""
+    """One run: passes on what each file adds to the outputs, says its problems, and keeps count."""
 
-    format: Format
-    heading: Heading
+    outputs: Sequence[tuple[Writer, Output]]
     debug: bool
     scored: int = 0
     failed: int = 0
@@ -110,19 +131,8 @@ class _Run:
     lows: tuple[float, float] = (WHOLE, 0.0)
     highs: tuple[float, float] = (WHOLE, 0.0)
 
-    def spans(self, found: Iterable[Piece]) -> Iterator[Span]:
-        """The whole output, piece by piece."""
-        yield self.format.head(self.heading), "plain"
-        for piece in found:
-            if self.take(piece):
-                if self.scored > 1:
-                    yield self.format.JOINT, "plain"
-                yield from piece.spans
-        totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems)
-        yield self.format.tail(self.heading, totals), "plain"
-
-    def take(self, piece: Piece) -> bool:
-        """Count the piece and say its problems; whether it is a score."""
+    def take(self, piece: Piece) -> None:
+        """Say the problems of the piece, count it, and write what it adds."""
         # What is wrong with a law above is found again with every place below it, and worth saying once.
         new = [problem for problem in piece.problems if problem not in self.said]
         for problem in new:
@@ -133,17 +143,25 @@ class _Run:
         self.problems += new
         if piece.score is None:
             self.failed += 1
-            return False
+            return
         self.scored += 1
         low, high = piece.score
         self.lows = min(self.lows[0], low), max(self.lows[1], low)
         self.highs = min(self.highs[0], high), max(self.highs[1], high)
         if self.lowest is None or low < self.lowest[0]:
             self.lowest = low, piece.path
-        return True
+        for (writer, output), body in zip(self.outputs, piece.bodies, strict=True):
+            output.write(writer.add(body))
 
     def close(self, fail_under: float | None) -> int:
-        """Say how the gates came out, as the last line; returns the exit code."""
+        """Finish the outputs and say how the gates came out, as the last line; returns the exit code."""
+        totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems)
+        unwritten = 0
+        for writer, output in self.outputs:
+            output.write(writer.end(totals))
+            if error := output.finish():
+                complain(error)
+                unwritten += 1
         passed = True
         if self.failed:
             files = "1 file" if self.failed == 1 else f"{self.failed} files"
@@ -159,7 +177,7 @@ class _Run:
             passed = low + _SLACK >= fail_under
             word = "passed" if passed else "failed"
             say(f"Gate: --fail-under {fail_under:g}: {word}, the lowest low end is {low:.1f} ({visible(path)}).")
-        if self.failed:
+        if self.failed or unwritten:
             return CANNOT_EVALUATE
         if not self.scored:
             return NOTHING_TO_CHECK
@@ -168,24 +186,6 @@ class _Run:
 
 def _same_file(one: str, other: str) -> bool:
     return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
-
-
-def _print(spans: Iterator[Span], color: str) -> None:
-    if wants_color(color, sys.stdout):
-        paint(spans, sys.stdout)
-    else:
-        sys.stdout.writelines(words for words, _ in spans)
-    sys.stdout.flush()
-
-
-def _save(spans: Iterator[Span], path: str) -> None:
-    try:
-        with whole_file(path) as stream:
-            stream.writelines(words for words, _ in spans)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        complain(f"`{path}` could not be written ({reason}); an older file there is as it was")
-        raise typer.Exit(CANNOT_EVALUATE) from None
 
 
 def _width() -> int:

@@ -1,4 +1,4 @@
-"""What leaves the program: streams, colours, files. The only place that knows terminals."""
+"""Standard streams and colours: the only place that knows terminals. Writes no report by itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import codecs
 import contextlib
 import os
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import IO
 
 from sanctuary_score.characters import visible
@@ -78,31 +77,3 @@ def paint(spans: Iterable[Span], stream: IO[str]) -> None:
     console = Console(file=stream, force_terminal=True, color_system="standard", highlight=False, markup=False)
     for words, style in spans:
         console.print(Text(words, style=_PAINT[style]), end="", soft_wrap=True)
-
-
-@contextlib.contextmanager
-def whole_file(path: str) -> Iterator[IO[str]]:
-    """A file to write that takes the place of `path` only when all is written; until then the old one stays."""
-    folder = os.path.dirname(os.path.abspath(path))
-    handle, waiting = tempfile.mkstemp(dir=folder, prefix=".sanctuary-score-", suffix=".part")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(waiting, _usual_mode(path))
-        os.replace(waiting, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(waiting)
-        raise
-
-
-def _usual_mode(path: str) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

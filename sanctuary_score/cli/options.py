@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 
 from sanctuary_score.atlas import Atlas, shipped
 from sanctuary_score.cli.console import complain, say_problem
+from sanctuary_score.cli.output import Output, Screen, WholeFile
 from sanctuary_score.day import read_day
 from sanctuary_score.formats import FORMATS
 from sanctuary_score.rubric import Rubric
@@ -37,6 +39,22 @@ def _one_of(names: Any) -> Any:
     return parse
 
 
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A report that is asked for besides the main one."""
+
+    kind: str
+    path: str | None
+    """None for standard output."""
+
+
+def _kind_and_file(text: str) -> ReportFile:
+    kind, colon, path = text.partition(":")
+    if kind not in FORMATS or not colon or not path:
+        raise typer.BadParameter(f"`{text}` is not KIND:FILE, with a kind of {', '.join(FORMATS)}")
+    return ReportFile(kind, None if path == "-" else path)
+
+
 COLORS = ("auto", "always", "never")
 
 AsOf = Annotated[
@@ -57,8 +75,17 @@ FormatName = Annotated[
     str,
     typer.Option("--format", "-f", parser=_one_of(FORMATS), metavar="|".join(FORMATS), help="How to write the report."),
 ]
-Output = Annotated[
+OutputFile = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file instead.")
+]
+Reports = Annotated[
+    list[ReportFile] | None,
+    typer.Option(
+        "--report",
+        parser=_kind_and_file,
+        metavar="KIND:FILE",
+        help="Write another report, of this format, to this file (- for standard output); may be repeated.",
+    ),
 ]
 Color = Annotated[
     str,
@@ -80,6 +107,11 @@ def open_rubric(folder: str | None) -> Rubric:
     if rubric is None:
         raise typer.Exit(CANNOT_EVALUATE)
     return rubric
+
+
+def open_output(path: str | None, color: str) -> Output:
+    """The file of this name, or standard output."""
+    return Screen(color) if path is None else WholeFile(path)
 
 
 def open_atlas(folder: str | None) -> Atlas:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
 
-from sanctuary_score.cli.console import complain, whole_file
-from sanctuary_score.cli.options import CANNOT_EVALUATE, Debug, Output, RubricFolder, open_rubric
+from sanctuary_score.cli.console import complain
+from sanctuary_score.cli.options import CANNOT_EVALUATE, Debug, OutputFile, RubricFolder, open_output, open_rubric
 
 
 def schema(
     what: Annotated[str, typer.Argument(metavar="profile|rubric|report", help="Which schema to print.")],
-    output: Output = None,
+    output: OutputFile = None,
     rubric: RubricFolder = None,
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
@@ -25,8 +24,8 @@ def schema(
         complain(f"`{what}` has no schema; there is one of {', '.join(SCHEMAS)}")
         raise typer.Exit(CANNOT_EVALUATE)
     text = json.dumps(SCHEMAS[what](open_rubric(rubric)), indent=2) + "\n"
-    if output is None:
-        sys.stdout.write(text)
-        return
-    with whole_file(output) as stream:
-        stream.write(text)
+    opened = open_output(output, "never")
+    opened.write([(text, "plain")])
+    if error := opened.finish():
+        complain(error)
+        raise typer.Exit(CANNOT_EVALUATE)

@@ -1,12 +1,15 @@
-"""Ways to write reports. To add one: a module with `head`, `body`, `JOINT` and `tail`, and a line in FORMATS."""
+"""Ways to write reports. To add one: a module with `body` and `writer`, and a line in FORMATS.
+
+A report becomes a body where it is made, perhaps in a process of its own; the writer puts the bodies of a run together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Literal, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.report import Report
@@ -42,19 +45,46 @@ class Totals:
     problems: Sequence[Placed]
 
 
+class Writer(Protocol):
+    """Puts the bodies of one run together, in the order of the files; what it gives is written as it comes."""
+
+    def add(self, body: Any) -> Iterable[Span]:
+        """One more report."""
+
+    def end(self, totals: Totals) -> Iterable[Span]:
+        """What is left to write when all reports are there."""
+
+
 class Format(Protocol):
-    """What a module of this package offers. A run is the head, the bodies with the joint between them, and the tail."""
+    """What a module of this package offers."""
 
-    JOINT: str
+    def body(self, report: Report, heading: Heading) -> Any:
+        """What its writer takes of one report; it may have to travel between processes."""
 
-    def head(self, heading: Heading) -> str:
-        """What stands before all reports."""
+    def writer(self, heading: Heading) -> Writer:
+        """The writer of one run."""
 
-    def body(self, report: Report, heading: Heading) -> list[Span]:
-        """One report."""
 
-    def tail(self, heading: Heading, totals: Totals) -> str:
-        """What stands after all reports."""
+@dataclass(slots=True)
+class Stream:
+    """A writer that keeps nothing: the head, the bodies with the joint between them, and the tail."""
+
+    head: str
+    joint: str
+    tail: Callable[[Totals], str]
+    _begun: bool = False
+
+    def add(self, body: Iterable[Span]) -> Iterator[Span]:
+        """One more body, after the head or the joint."""
+        yield (self.joint if self._begun else self.head), "plain"
+        self._begun = True
+        yield from body
+
+    def end(self, totals: Totals) -> Iterator[Span]:
+        """The tail, after the head when there was no report."""
+        if not self._begun:
+            yield self.head, "plain"
+        yield self.tail(totals), "plain"
 
 
 FORMATS: Mapping[str, tuple[str, str]] = {

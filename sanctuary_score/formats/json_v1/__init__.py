@@ -6,13 +6,14 @@ Plain dicts and the standard library's writer: validating what has just been com
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from sanctuary_score import __version__
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.finding import Finding, Resolved
-from sanctuary_score.formats import Heading, Span, Totals
+from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.formats.json_v1.shape import (
     SCHEMA,
     AreaV1,
@@ -36,21 +37,23 @@ from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, state_
 from sanctuary_score.score import AreaScore
 from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
 
-JOINT = ",\n"
-
 _write = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(", ", ": ")).encode
 
 
-def head(heading: Heading) -> str:
-    """The document up to its first report."""
+def writer(heading: Heading) -> Writer:
+    """One document with all reports, one a line, and the problems of all files at its end."""
+    return Stream(_write(top(heading))[:-1] + ', "reports": [\n', ",\n", _tail)
+
+
+def top(heading: Heading) -> dict[str, Any]:
+    """What the reports of a run share."""
     header = heading.rubric.header
-    top = {
+    return {
         "schema": SCHEMA,
         "tool": Tool(name="sanctuary-score", version=__version__),
         "rubric": RubricV1(id=header.id, version=header.version.text),
         "as_of": heading.as_of.isoformat(),
     }
-    return _write(top)[:-1] + ', "reports": [\n'
 
 
 def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every format takes both)
@@ -68,9 +71,13 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
     return [(f'{top}, "practices": [{practices}], {rest}}}', "plain")]
 
 
-def tail(heading: Heading, totals: Totals) -> str:  # noqa: ARG001 (every format takes both)
-    """The end of the document, with the problems of all files."""
-    return '\n], "problems": ' + _write([_problem(problem) for problem in totals.problems]) + "}\n"
+def _tail(totals: Totals) -> str:
+    return '\n], "problems": ' + problems(totals.problems) + "}\n"
+
+
+def problems(found: Iterable[Placed]) -> str:
+    """A list of problems."""
+    return _write([_problem(problem) for problem in found])
 
 
 def _top(report: Report) -> dict[str, Any]:

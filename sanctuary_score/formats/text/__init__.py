@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from sanctuary_score.formats import Heading, Span, Totals
+from functools import partial
+
+from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.formats.text.details import details
 from sanctuary_score.formats.text.layout import score_words
 from sanctuary_score.formats.text.page import page
 from sanctuary_score.formats.text.row import header, row
 from sanctuary_score.report import Report
-
-JOINT = ""
-
-
-def head(heading: Heading) -> str:
-    """The titles of the columns, when there are several places."""
-    return header(heading) if heading.many and not heading.details else ""
 
 
 def body(report: Report, heading: Heading) -> list[Span]:
@@ -25,8 +20,13 @@ def body(report: Report, heading: Heading) -> list[Span]:
     return spans + details(report, heading) if heading.details else spans
 
 
-def tail(heading: Heading, totals: Totals) -> str:
-    """The total line, when there are several places."""
+def writer(heading: Heading) -> Writer:
+    """Titles of columns and a total line around the lines of several places; nothing around pages."""
+    titles = header(heading) if heading.many and not heading.details else ""
+    return Stream(titles, "", partial(_total, heading))
+
+
+def _total(heading: Heading, totals: Totals) -> str:
     if not heading.many:
         return ""
     failed = f"; {totals.failed} could not be scored" if totals.failed else ""
