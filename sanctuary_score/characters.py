@@ -31,8 +31,17 @@ def describe(character: str) -> str:
     return f"{name} (U+{ord(character):04X})"
 
 
+_COMMAND = re.compile(r"(?<!\S)::|##\[")
+"""How a CI log knows a command: `::name::` at the beginning of a line, or `##[name]` anywhere."""
+
+
 def visible(text: str) -> str:
-    """The text with forbidden characters, line breaks and tabs written as escapes: fit for a line of a terminal."""
+    """The text on one line that a terminal can only show and a CI log takes for no command.
+
+    Forbidden characters, line breaks and tabs are written as escapes, the marks of commands with a space inside.
+    """
+    if "::" in text or "##[" in text:
+        text = _COMMAND.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text)
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else repr(c)[1:-1] if ord(c) < 0x100 else f"\\u{{{ord(c):x}}}" for c in text)

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sanctuary_score.formats.json_v1.shape import DocumentV1
 from sanctuary_score.profile import Profile
 from sanctuary_score.questions import KINDS, AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
+from sanctuary_score.report_json.shape import DocumentV1
 from sanctuary_score.rubric import Practice, Rubric
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -24,10 +24,11 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--accept"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="")
         if not path.exists():
             pytest.fail(f"{path} does not exist; run with --accept and read what it writes")
-        assert text == path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as stream:
+            assert text == stream.read()
 
     return compare
 

@@ -13,7 +13,16 @@ from sanctuary_score.cli.app import app
 from sanctuary_score.formats import FORMATS
 
 STORIES = sorted(folder for folder in (TESTS / "stories").iterdir() if folder.is_dir())
-ENDINGS = {"text": "txt", "json": "json"}
+ENDINGS = {
+    "text": "txt",
+    "markdown": "md",
+    "csv": "csv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "github": "github.txt",
+    "sarif": "sarif",
+    "junit": "xml",
+}
 
 
 def test_every_format_has_an_ending() -> None:
@@ -31,8 +40,8 @@ def test_story(story: Path, format_: str, golden: Golden, monkeypatch: pytest.Mo
         arguments = ["check", target, "--as-of", as_of, "--format", format_, "--rubric", str(SMALL_RUBRIC)]
         ended = CliRunner().invoke(app, arguments + (["--details"] if name != "all" else []))
         assert ended.exit_code == 0, ended.stderr
-        text = ended.stdout
-        if format_ == "json":
+        text = ended.stdout_bytes.decode()
+        if format_ in ("json", "sarif"):
             # One report is one line, which nobody can review.
             text = json.dumps(json.loads(text), indent=1) + "\n"
         golden(story / "expected" / f"{name}.{ENDINGS[format_]}", text)

@@ -31,12 +31,12 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 
 
 def set_up_streams() -> None:
-    """Make standard output and error able to print anything, in whatever code page the console has."""
+    """Make standard output and error able to print anything, in whatever code page; the same bytes on every system."""
     codecs.register_error("sanctuary-score", _spell)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="sanctuary-score")
+            reconfigure(errors="sanctuary-score", newline="")
 
 
 def say(line: str) -> None:

@@ -59,10 +59,10 @@ def diff(
 
 def _diff(old_folder: str, new_folder: str, as_of: AsOf, jurisdictions: str | None) -> Iterator[Span]:
     from sanctuary_score.check import Checker
-    from sanctuary_score.formats.text.layout import score_words, title, wrapped
-    from sanctuary_score.formats.text.row import grade_words
+    from sanctuary_score.formats.text.layout import title, wrapped
     from sanctuary_score.references import names_of
     from sanctuary_score.rubric_change import changes, moved
+    from sanctuary_score.wording import letters, score_words
 
     old, new, atlas, day = open_rubric(old_folder), open_rubric(new_folder), open_atlas(jurisdictions), as_of or today()
     yield from title("What changed in the rubric")
@@ -88,9 +88,7 @@ def _diff(old_folder: str, new_folder: str, as_of: AsOf, jurisdictions: str | No
             still += 1
             continue
         ends = f"{score_words(one.low, one.high)} becomes {score_words(other.low, other.high)}"
-        grades = (
-            f"grade {grade_words(one.grade)} becomes {grade_words(other.grade)}; " if one.grade != other.grade else ""
-        )
+        grades = f"grade {letters(one.grade)} becomes {letters(other.grade)}; " if one.grade != other.grade else ""
         yield wrapped(f"{id_}: {ends}; {grades}by", _WIDTH, "  "), "title"
         for entry in practices:
             was, is_ = (score_words(*ends) if ends else "not asked" for ends in (entry.old, entry.new))

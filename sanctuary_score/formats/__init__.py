@@ -89,7 +89,13 @@ class Stream:
 
 FORMATS: Mapping[str, tuple[str, str]] = {
     "text": ("sanctuary_score.formats.text", "for people, in a terminal"),
-    "json": ("sanctuary_score.formats.json_v1", "for programs; its schema: `sanctuary-score schema report`"),
+    "markdown": ("sanctuary_score.formats.markdown", "for a comment or the summary of a CI run"),
+    "csv": ("sanctuary_score.formats.csv", "for Excel: a row a practice"),
+    "json": ("sanctuary_score.formats.json", "for programs; its schema: `sanctuary-score schema report`"),
+    "jsonl": ("sanctuary_score.formats.jsonl", "for programs that read many: a report a line"),
+    "github": ("sanctuary_score.formats.github", "for GitHub: marks beside the lines of a pull request"),
+    "sarif": ("sanctuary_score.formats.sarif", "for code scanning: SARIF 2.1.0"),
+    "junit": ("sanctuary_score.formats.junit", "for CI servers: a test a practice"),
 }
 """By name: the module, imported only when it is asked for, and what it is for."""
 

@@ -6,10 +6,10 @@ from functools import partial
 
 from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.formats.text.details import details
-from sanctuary_score.formats.text.layout import score_words
 from sanctuary_score.formats.text.page import page
 from sanctuary_score.formats.text.row import header, row
 from sanctuary_score.report import Report
+from sanctuary_score.wording import score_words
 
 
 def body(report: Report, heading: Heading) -> list[Span]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from sanctuary_score.finding import Resolved
 from sanctuary_score.formats import Heading, Span
-from sanctuary_score.formats.text.layout import score_words, share_words, title, wrapped
-from sanctuary_score.formats.text.page import STYLES, cite
-from sanctuary_score.law import Claim
-from sanctuary_score.profile import Policy
+from sanctuary_score.formats.text.layout import title, wrapped
+from sanctuary_score.formats.text.page import STYLES
 from sanctuary_score.report import Line, Report
+from sanctuary_score.wording import said, score_words, share_words, without_claims
 
 
 def details(report: Report, heading: Heading) -> list[Span]:
@@ -30,7 +29,7 @@ def _practice(line: Line, heading: Heading) -> Iterator[Span]:
         yield from _question(resolved, line.finding.searched, heading)
     for name, claims in line.finding.facts.items():
         for claim in claims:
-            yield wrapped(f"{name}: {_said(claim)}", heading.width, "    "), "plain"
+            yield wrapped(f"{name}: {said(claim)}", heading.width, "    "), "plain"
 
 
 def _question(resolved: Resolved, searched: bool, heading: Heading) -> Iterator[Span]:
@@ -39,43 +38,12 @@ def _question(resolved: Resolved, searched: bool, heading: Heading) -> Iterator[
     earned = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     yield wrapped(f"{resolved.id}: {earned}. {resolved.question.ask}", heading.width, "    "), "plain"
     if not resolved.claims:
-        yield wrapped(_without_claims(resolved, searched), heading.width, "      - "), "faint"
+        yield wrapped(without_claims(resolved, searched), heading.width, "      - "), "faint"
     unit = getattr(resolved.question, "unit", "")
     for claim in resolved.claims:
-        yield wrapped(_said(claim, unit), heading.width, "      - "), "faint"
+        yield wrapped(said(claim, unit), heading.width, "      - "), "faint"
     if resolved.question.kind == "share_of" and len(resolved.claims) > 1:
         yield "      (What counts is the strongest single law, not the sum of them.)\n", "faint"
-
-
-def _without_claims(resolved: Resolved, searched: bool) -> str:
-    """Why there is nothing to show for a question."""
-    if resolved.reachable == 0:
-        return "barred by the law above."
-    if searched:
-        return "searched for in vain."
-    return (
-        "nothing is known."
-        if resolved.credit.high > 0
-        else "not credited: it depends on an answer above that the law does not give."
-    )
-
-
-def _said(claim: Claim, unit: str = "") -> str:
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
-    answer += f" {unit}" if unit else ""
-    dates = _since(claim.policy)
-    whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
-    doubt = "" if claim.certain else "; perhaps in force"
-    return f"{answer} ({cite(claim)}; {claim.policy.instrument} {dates}{whom}{doubt})"
-
-
-def _since(policy: Policy) -> str:
-    """When it began, as well as that is known."""
-    seen = f", last seen in force on {policy.last_in_force.text}" if policy.last_in_force else ""
-    if policy.effective:
-        return f"since {policy.effective.text}{seen}"
-    start = f"seen in force by {policy.in_force_by.text}" if policy.in_force_by else "start not known"
-    return start + seen
 
 
 def _sources(report: Report, heading: Heading) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""The small pieces of a page of text: wrapped lines, bars, numbers in words. Knows nothing of reports."""
+"""The small pieces of a page of text: wrapped lines, bars, titles. Knows nothing of reports."""
 
 from __future__ import annotations
 
@@ -11,19 +11,6 @@ from sanctuary_score.interval import Interval
 
 _BITS = 1e-9
 """What rounding may have taken from a sum."""
-_TENTH = 0.05
-"""Half of the last digit shown: ends that are closer read as one number."""
-
-
-def score_words(low: float, high: float) -> str:
-    """Two ends of a score or of points as words, with one digit: `61.2 to 78.4`, or one number when it is exact."""
-    return f"{low:.1f}" if high - low < _TENTH else f"{low:.1f} to {high:.1f}"
-
-
-def share_words(share: float) -> str:
-    """A share from 0 to 1 as whole percent, rounded down, so that nothing reads as reached that is not."""
-    percent = int(share * 100 + _BITS)
-    return "1%" if percent == 0 and share > _BITS else f"{percent}%"
 
 
 def bar(credit: Interval, cells: int) -> str:

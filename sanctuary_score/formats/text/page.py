@@ -6,16 +6,21 @@ from collections.abc import Iterator
 
 from sanctuary_score.characters import visible
 from sanctuary_score.formats import Heading, Span, Style
-from sanctuary_score.formats.text.layout import bar, score_words, share_words, title, wrapped
+from sanctuary_score.formats.text.layout import bar, title, wrapped
 from sanctuary_score.interval import Interval
-from sanctuary_score.kinds import AGENCIES, KINDS
-from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.report import AGAINST, CAVEAT, REASONS, Gap, Report, Shortfall, State
-from sanctuary_score.rubric import Reason
+from sanctuary_score.kinds import KINDS
+from sanctuary_score.report import CAVEAT, Report, Shortfall, State
 from sanctuary_score.score import WHOLE
-from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
+from sanctuary_score.wording import (
+    cite,
+    grade_words,
+    known_words,
+    reachable_words,
+    reasons_words,
+    score_words,
+    weights_words,
+)
 
-_TENTH = 0.05
 _GAPS, _QUESTIONS, _MODELS = 10, 8, 3
 """How many of each a page shows; `--details` shows all."""
 
@@ -49,57 +54,11 @@ def _top(report: Report, heading: Heading) -> Iterator[Span]:
     total = Interval(report.low / WHOLE, report.high / WHOLE)
     yield f"           {bar(total, 50)}\n", "plain"
     yield "           # is certain, - is possible, . is not earned\n", "faint"
-    yield wrapped(_grade(report), width, "Grade      "), "plain"
-    yield wrapped(_known(report), width, "Known      "), "plain"
-    yield wrapped(_reachable(report), width, "Reachable  "), "plain"
+    yield wrapped(grade_words(report), width, "Grade      "), "plain"
+    yield wrapped(known_words(report), width, "Known      "), "plain"
+    yield wrapped(reachable_words(report), width, "Reachable  "), "plain"
     if report.sensitivity is not None:
-        yield wrapped(_under_other_weights(report.sensitivity), width, "Weights    "), "plain"
-
-
-def _grade(report: Report) -> str:
-    if report.grade is None:
-        least = share_words(report.rubric.header.minimum_known)
-        return f"none: a grade is given once {least} of the points are certain."
-    low, high = report.grade
-    letter = low if low == high else f"{low} to {high}, depending on what is not known yet"
-    if not report.held_down_by:
-        return f"{letter}."
-    names = "; ".join(f'"{title}"' for title in report.held_down_by)
-    return f"{letter}. It is held at {low} by core practices of which too little is certain: {names}."
-
-
-def _known(report: Report) -> str:
-    certain = f"{share_words(report.known)} of the points are certain."
-    granted = report.low - report.own
-    if granted < _TENTH:
-        return certain
-    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {report.above[0]}."
-
-
-def _reachable(report: Report) -> str:
-    if not report.above and report.jurisdiction.profile.kind not in ("state", "federal-district"):
-        return "not known: no profile of the law above was read."
-    if report.reachable >= WHOLE - 1e-6:
-        if not report.above:
-            return "100 of 100: no state stands above it."
-        return f"100 of 100: nothing that is known of the law of {report.above[0]} bars any of it."
-    words = f"{report.reachable:.1f} of 100: the law above bars the rest."
-    if report.reachable <= 0:
-        return words
-    share = [share_words(end / report.reachable) for end in (report.low, report.high)]
-    reached = share[0] if share[0] == share[1] else f"{share[0]} to {share[1]}"
-    return f"{words} {reached} of what is reachable is reached."
-
-
-def _under_other_weights(found: Sensitivity) -> str:
-    low, high = score_words(*found.low), score_words(*found.high)
-    words = (
-        f"under {DRAWS:,} other weightings, each weight up to {share_words(SPREAD)} lower or higher, the low end stays"
-        f" within {low} and the high end within {high}"
-    )
-    if found.grade_kept is None:
-        return f"{words}."
-    return f"{words}; the grade stays what it is in {share_words(found.grade_kept)} of them."
+        yield wrapped(weights_words(report.sensitivity), width, "Weights    "), "plain"
 
 
 def _harms(report: Report, heading: Heading) -> Iterator[Span]:
@@ -148,34 +107,12 @@ def _gap(number: int, shortfall: Shortfall, heading: Heading) -> Iterator[Span]:
     core = ", core" if practice.core else ""
     yield wrapped(f"{practice.title} ({shortfall.line.id}{core})", width, f"{number:>3}. "), "title"
     lost = f"{shortfall.points:.1f} points, {practice.effort} effort. "
-    yield wrapped(lost + reasons(shortfall.gaps) + ".", width, "     "), "plain"
+    yield wrapped(lost + reasons_words(shortfall.gaps) + ".", width, "     "), "plain"
     for step in dict.fromkeys(gap.next_step for gap in shortfall.gaps):
         yield wrapped(f"Next: {step}", width, "     "), "plain"
     if shortfall.models:
         places = "; ".join(f"{model.name} ({model.citation})" for model in shortfall.models[:_MODELS])
         yield wrapped(f"Done by: {places}.", width, "     "), "faint"
-
-
-def reasons(gaps: tuple[Gap, ...]) -> str:
-    """The reasons of the gaps, each with its points and what it means, the weightiest first."""
-    points: dict[Reason, float] = {}
-    agencies: dict[Reason, list[str]] = {}
-    for gap in gaps:
-        points[gap.reason] = points.get(gap.reason, 0.0) + gap.points
-        named = agencies.setdefault(gap.reason, [])
-        named += [AGENCIES[agency] for agency in gap.agencies if AGENCIES[agency] not in named]
-    ranked = sorted(points, key=lambda reason: -points[reason])
-    words = []
-    for reason in ranked:
-        whom = f" (missing: {', '.join(agencies[reason])})" if reason == "partly-bound" else ""
-        meaning = _meaning(reason, gaps)
-        words.append(f"{reason} {points[reason]:.1f}: {meaning}{whom}")
-    return "; ".join(words)
-
-
-def _meaning(reason: Reason, gaps: tuple[Gap, ...]) -> str:
-    adverse = any(gap.loss.claim is not None and gap.loss.claim.adverse for gap in gaps)
-    return AGAINST if reason == "weak" and adverse else REASONS[reason]
 
 
 def _barred(report: Report, heading: Heading) -> Iterator[Span]:
@@ -188,14 +125,6 @@ def _barred(report: Report, heading: Heading) -> Iterator[Span]:
         doubt = "" if barred.barrier.certain else ", perhaps in force"
         words = f"{barred.title}{what}{points}: {cite(barred.barrier)}{doubt}"
         yield wrapped(words, heading.width, "  * ", "    "), "plain"
-
-
-def cite(cause: Claim | Barrier) -> str:
-    """The law behind a statement: citation with section, title, and whose it is."""
-    policy = cause.policy
-    told = cause.section is None or cause.section.casefold() in policy.citation.casefold()
-    section = "" if told else f", {cause.section}"
-    return f"{policy.citation}{section}; {policy.title}; {cause.jurisdiction.profile.name}"
 
 
 def _find_out(report: Report, heading: Heading) -> Iterator[Span]:

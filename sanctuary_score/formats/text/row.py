@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sanctuary_score.characters import visible
 from sanctuary_score.formats import Heading, Span
-from sanctuary_score.formats.text.layout import score_words, share_words
 from sanctuary_score.report import Report
+from sanctuary_score.wording import letters, score_words, share_words
 
 _NAME = 36
 _COLUMNS = "{:<36} {:<13} {:<7} {:<6} {}"
@@ -24,13 +24,5 @@ def row(report: Report) -> list[Span]:
     shown = name if len(name) <= _NAME else "..." + name[3 - _NAME :]
     harms = str(len(report.harms)) if report.harms else "none"
     score = score_words(report.low, report.high)
-    line = _COLUMNS.format(shown, score, grade_words(report.grade), share_words(report.known), harms)
+    line = _COLUMNS.format(shown, score, letters(report.grade), share_words(report.known), harms)
     return [(line + "\n", "plain")]
-
-
-def grade_words(grade: tuple[str, str] | None) -> str:
-    """The grade, or both when the score spans more than one; `none` while too little is known."""
-    if grade is None:
-        return "none"
-    low, high = grade
-    return low if low == high else f"{low} to {high}"

@@ -1,4 +1,4 @@
-"""Reports as JSON, version 1, in the shape that `shape` lays down.
+"""A report as a line of JSON, version 1, in the shape that `shape` lays down. Puts no documents together.
 
 Plain dicts and the standard library's writer: validating what has just been computed would cost more than computing it.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from sanctuary_score import __version__
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.finding import Finding, Resolved
-from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
-from sanctuary_score.formats.json_v1.shape import (
+from sanctuary_score.law import Claim
+from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, state_of
+from sanctuary_score.report_json.shape import (
     SCHEMA,
     AreaV1,
     BarredV1,
@@ -32,32 +34,27 @@ from sanctuary_score.formats.json_v1.shape import (
     SensitivityV1,
     Tool,
 )
-from sanctuary_score.law import Claim
-from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, state_of
+from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import AreaScore
 from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
 
 _write = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(", ", ": ")).encode
 
 
-def writer(heading: Heading) -> Writer:
-    """One document with all reports, one a line, and the problems of all files at its end."""
-    return Stream(_write(top(heading))[:-1] + ', "reports": [\n', ",\n", _tail)
-
-
-def top(heading: Heading) -> dict[str, Any]:
-    """What the reports of a run share."""
-    header = heading.rubric.header
-    return {
+def top_text(rubric: Rubric, as_of: date) -> str:
+    """What a document says before its reports, without the closing brace."""
+    header = rubric.header
+    top = {
         "schema": SCHEMA,
         "tool": Tool(name="sanctuary-score", version=__version__),
         "rubric": RubricV1(id=header.id, version=header.version.text),
-        "as_of": heading.as_of.isoformat(),
+        "as_of": as_of.isoformat(),
     }
+    return _write(top)[:-1]
 
 
-def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every format takes both)
-    """One report on one line.
+def report_text(report: Report) -> str:
+    """One report, on one line.
 
     What is the same for all places under the same laws is written once and kept as text: that is most of a report.
     """
@@ -68,16 +65,17 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
     harms = _write([_harm(harm) for harm in report.harms])
     barred = _write([_barred(barred) for barred in report.barred])
     rest = f'"gaps": [{gaps}], "harms": {harms}, "barred": {barred}, "unknown": [{unknown}]'
-    return [(f'{top}, "practices": [{practices}], {rest}}}', "plain")]
+    return _defused(f'{top}, "practices": [{practices}], {rest}}}')
 
 
-def _tail(totals: Totals) -> str:
-    return '\n], "problems": ' + problems(totals.problems) + "}\n"
+def problems_text(problems: Iterable[Placed]) -> str:
+    """The problems, separated by commas."""
+    return _defused(_write([_problem(problem) for problem in problems])[1:-1])
 
 
-def problems(found: Iterable[Placed]) -> str:
-    """A list of problems."""
-    return _write([_problem(problem) for problem in found])
+def _defused(text: str) -> str:
+    """The same JSON without the mark by which a CI log takes any line for a command."""
+    return text.replace("##[", "#\\u0023[")
 
 
 def _top(report: Report) -> dict[str, Any]:

@@ -1,0 +1,148 @@
+"""What a report says, in words that every format for people shares. Lays nothing out and escapes nothing."""
+
+from __future__ import annotations
+
+from sanctuary_score.finding import Resolved
+from sanctuary_score.kinds import AGENCIES
+from sanctuary_score.law import Barrier, Claim
+from sanctuary_score.profile import Policy
+from sanctuary_score.report import AGAINST, REASONS, Gap, Report
+from sanctuary_score.rubric import Reason
+from sanctuary_score.score import WHOLE
+from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
+
+_BITS = 1e-9
+"""What rounding may have taken from a sum."""
+_TENTH = 0.05
+"""Half of the last digit shown: ends that are closer read as one number."""
+
+
+def score_words(low: float, high: float) -> str:
+    """Two ends of a score or of points as words, with one digit: `61.2 to 78.4`, or one number when it is exact."""
+    return f"{low:.1f}" if high - low < _TENTH else f"{low:.1f} to {high:.1f}"
+
+
+def share_words(share: float) -> str:
+    """A share from 0 to 1 as whole percent, rounded down, so that nothing reads as reached that is not."""
+    percent = int(share * 100 + _BITS)
+    return "1%" if percent == 0 and share > _BITS else f"{percent}%"
+
+
+def letters(grade: tuple[str, str] | None) -> str:
+    """The grade, or both when the score spans more than one; `none` while too little is known."""
+    if grade is None:
+        return "none"
+    low, high = grade
+    return low if low == high else f"{low} to {high}"
+
+
+def grade_words(report: Report) -> str:
+    """The grade and what it hangs on, or why there is none."""
+    if report.grade is None:
+        least = share_words(report.rubric.header.minimum_known)
+        return f"none: a grade is given once {least} of the points are certain."
+    low, high = report.grade
+    letter = low if low == high else f"{low} to {high}, depending on what is not known yet"
+    if not report.held_down_by:
+        return f"{letter}."
+    names = "; ".join(f'"{title}"' for title in report.held_down_by)
+    return f"{letter}. It is held at {low} by core practices of which too little is certain: {names}."
+
+
+def known_words(report: Report) -> str:
+    """How much is certain, and what of it is owed to the law above."""
+    certain = f"{share_words(report.known)} of the points are certain."
+    granted = report.low - report.own
+    if granted < _TENTH:
+        return certain
+    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {report.above[0]}."
+
+
+def reachable_words(report: Report) -> str:
+    """The most that the law above leaves open, and how much of it is reached."""
+    if not report.above and report.jurisdiction.profile.kind not in ("state", "federal-district"):
+        return "not known: no profile of the law above was read."
+    if report.reachable >= WHOLE - 1e-6:
+        if not report.above:
+            return "100 of 100: no state stands above it."
+        return f"100 of 100: nothing that is known of the law of {report.above[0]} bars any of it."
+    words = f"{report.reachable:.1f} of 100: the law above bars the rest."
+    if report.reachable <= 0:
+        return words
+    share = [share_words(end / report.reachable) for end in (report.low, report.high)]
+    reached = share[0] if share[0] == share[1] else f"{share[0]} to {share[1]}"
+    return f"{words} {reached} of what is reachable is reached."
+
+
+def weights_words(found: Sensitivity) -> str:
+    """How far the score hangs on the weights."""
+    low, high = score_words(*found.low), score_words(*found.high)
+    words = (
+        f"under {DRAWS:,} other weightings, each weight up to {share_words(SPREAD)} lower or higher, the low end stays"
+        f" within {low} and the high end within {high}"
+    )
+    if found.grade_kept is None:
+        return f"{words}."
+    return f"{words}; the grade stays what it is in {share_words(found.grade_kept)} of them."
+
+
+def reasons_words(gaps: tuple[Gap, ...]) -> str:
+    """The reasons of the gaps, each with its points and what it means, the weightiest first."""
+    points: dict[Reason, float] = {}
+    agencies: dict[Reason, list[str]] = {}
+    for gap in gaps:
+        points[gap.reason] = points.get(gap.reason, 0.0) + gap.points
+        named = agencies.setdefault(gap.reason, [])
+        named += [AGENCIES[agency] for agency in gap.agencies if AGENCIES[agency] not in named]
+    ranked = sorted(points, key=lambda reason: -points[reason])
+    words = []
+    for reason in ranked:
+        whom = f" (missing: {', '.join(agencies[reason])})" if reason == "partly-bound" else ""
+        meaning = _meaning(reason, gaps)
+        words.append(f"{reason} {points[reason]:.1f}: {meaning}{whom}")
+    return "; ".join(words)
+
+
+def _meaning(reason: Reason, gaps: tuple[Gap, ...]) -> str:
+    adverse = any(gap.loss.claim is not None and gap.loss.claim.adverse for gap in gaps)
+    return AGAINST if reason == "weak" and adverse else REASONS[reason]
+
+
+def cite(cause: Claim | Barrier) -> str:
+    """The law behind a statement: citation with section, title, and whose it is."""
+    policy = cause.policy
+    told = cause.section is None or cause.section.casefold() in policy.citation.casefold()
+    section = "" if told else f", {cause.section}"
+    return f"{policy.citation}{section}; {policy.title}; {cause.jurisdiction.profile.name}"
+
+
+def without_claims(resolved: Resolved, searched: bool) -> str:
+    """Why there is nothing to show for a question."""
+    if resolved.reachable == 0:
+        return "barred by the law above."
+    if searched:
+        return "searched for in vain."
+    return (
+        "nothing is known."
+        if resolved.credit.high > 0
+        else "not credited: it depends on an answer above that the law does not give."
+    )
+
+
+def said(claim: Claim, unit: str = "") -> str:
+    """An answer with the law that gives it, its dates and whom it binds."""
+    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer += f" {unit}" if unit else ""
+    dates = _since(claim.policy)
+    whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
+    doubt = "" if claim.certain else "; perhaps in force"
+    return f"{answer} ({cite(claim)}; {claim.policy.instrument} {dates}{whom}{doubt})"
+
+
+def _since(policy: Policy) -> str:
+    """When it began, as well as that is known."""
+    seen = f", last seen in force on {policy.last_in_force.text}" if policy.last_in_force else ""
+    if policy.effective:
+        return f"since {policy.effective.text}{seen}"
+    start = f"seen in force by {policy.in_force_by.text}" if policy.in_force_by else "start not known"
+    return start + seen
