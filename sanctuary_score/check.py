@@ -69,13 +69,19 @@ class Checker:
         own = read_law(place, self.rubric, self.as_of)
         card = score(setting.findings(own), self.rubric)
         if card is None:
-            message = f"the rubric asks nothing of a {profile.kind} that operates these agencies; see `operates`"
-            nothing = Problem(Code.NOTHING_ASKED, place.source.child("operates"), message)
-            return Outcome(document.path, None, (*found, *document.placed([nothing])))
+            return Outcome(document.path, None, (*found, *document.placed([self._nothing_asked(place)])))
         result = report(own, setting.above, card, self.rubric, self.as_of)
         if self.weigh_anew:
             result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
         return Outcome(document.path, result, found)
+
+    def _nothing_asked(self, place: Jurisdiction) -> Problem:
+        kind = place.profile.kind
+        if any(kind in kinds for kinds in self.rubric.kinds.values()):
+            message = f"the rubric asks nothing of a {kind} that operates these agencies; see `operates`"
+            return Problem(Code.NOTHING_ASKED, place.source.child("operates"), message)
+        message = f"the rubric {self.rubric.header.id} does not measure a {kind}; the file is passed over"
+        return Problem(Code.NOT_MEASURED, place.source.child("kind"), message)
 
     def _hierarchy(self, path: str) -> Hierarchy:
         atlas = self.atlas if self.chosen else atlas_of(path, self.atlas)

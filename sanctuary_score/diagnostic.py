@@ -81,6 +81,7 @@ class Code(Enum):
     CONTRADICTION = ("SS407", "warning", "Two policies in force on one day say the opposite of each other.")
     NOT_YET = ("SS408", "warning", "Something is said to have been seen on a day that has not come.")
     SOURCES_AT_ODDS = ("SS409", "warning", "The sources of a policy do not agree, or cannot be as they are cited.")
+    NOT_MEASURED = ("SS410", "warning", "The rubric does not measure places of this kind.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

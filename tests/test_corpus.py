@@ -12,12 +12,11 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 from worlds import ROOT, Golden
 
 from sanctuary_score.atlas import Atlas, above, shipped
 from sanctuary_score.check import Checker, Outcome
-from sanctuary_score.cli.app import app
+from sanctuary_score.formats import Heading, find_format
 from sanctuary_score.kinds import Agency
 from sanctuary_score.law import read_law
 from sanctuary_score.profile import Jurisdiction
@@ -282,6 +281,7 @@ def test_texas_bars_what_austin_might_do_since_september_2017() -> None:
 @pytest.mark.parametrize("id_", IDS)
 def test_a_page_fits_a_terminal_of_eighty_columns(id_: str) -> None:
     """Only an address, which cannot be broken, may be longer."""
-    page = CliRunner().invoke(app, ["check", str(ROOT / "jurisdictions" / f"{id_}.yaml")]).stdout
+    spans = find_format("text").body(reports(TODAY)[id_], Heading(rubric(), TODAY, many=False))
+    page = "".join(words for words, _ in spans)
     assert "By area" in page
     assert [line for line in page.splitlines() if len(line) > 80 and "://" not in line] == []

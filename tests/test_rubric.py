@@ -138,12 +138,21 @@ def test_another_rubric_needs_no_python() -> None:
     assert len(found.practices) == 7
 
 
+def test_no_profile_is_wrong_by_another_rubric() -> None:
+    ended = run("check", str(ROOT / "jurisdictions"), "--rubric", SCALE, "--as-of", "2026-11-22")
+    assert ended.exit_code == 0, ended.stderr
+
+
+FILES = ("co/denver.yaml", "co/denver-public-schools.yaml", "tx.yaml")
+
+
 def test_another_rubric_scores_the_same_profiles() -> None:
-    arguments = ["check", str(ROOT / "jurisdictions" / "us" / "co"), str(ROOT / "jurisdictions" / "us" / "tx.yaml")]
+    arguments = ["check", *(str(ROOT / "jurisdictions" / "us" / name) for name in FILES)]
     ended = run(*arguments, "--rubric", SCALE, "--as-of", "2026-11-21", "--format", "json")
     assert ended.exit_code == 0, ended.stderr
     document = json.loads(ended.stdout)
     assert document["rubric"]["id"] == SCALE
+    assert [problem["code"] for problem in document["problems"]] == ["SS410"]
     denver, texas = (report["score"] for report in document["reports"])
     assert texas["high"] < denver["low"]
     assert all(report["practices"] and len(report["practices"]) <= 7 for report in document["reports"])

@@ -142,7 +142,7 @@ class _Run:
             say(piece.trace)
         self.problems += new
         if piece.score is None:
-            self.failed += 1
+            self.failed += any(problem.severity == "error" for problem in piece.problems)
             return
         self.scored += 1
         low, high = piece.score

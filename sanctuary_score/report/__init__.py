@@ -76,7 +76,7 @@ def report(own: Law, above: Sequence[Law], card: Scorecard, rubric: Rubric, as_o
         gaps,
         tuple(gap for gap in every if gap.reason == "unknown"),
         tuple(_harms(lines, own)),
-        tuple(entry for line in lines for entry in _barred(line)),
+        tuple(entry for line in lines for entry in _barred(line, place.id)),
     )
 
 
@@ -113,9 +113,21 @@ def _meaning(resolved: Resolved, claim: Claim) -> str:
     return known.get(answer, f"{resolved.id} is {answer}").rstrip(".")
 
 
-def _barred(line: Line) -> Iterator[Barred]:
-    """One entry a practice and barrier; the points go to the nearest barrier, so that they are counted once."""
+def _barred(line: Line, place: str) -> Iterator[Barred]:
+    """One entry a practice and law above that forbids it, or whose adverse answer no place below can outdo.
+
+    The points go to the nearest of them, so that they are counted once.
+    """
     points = line.points * (1.0 - line.finding.reachable)
+    told = set()
     for barrier in line.finding.barriers:
         yield Barred(line.id, line.practice.title, points, tuple(sorted(barrier.questions or ())), barrier)
+        told.add((barrier.jurisdiction.id, barrier.policy.id))
         points = 0.0
+    for resolved in line.finding.questions:
+        for claim in resolved.claims:
+            law = claim.jurisdiction.id, claim.policy.id
+            if claim.adverse and claim.jurisdiction.id != place and law not in told:
+                yield Barred(line.id, line.practice.title, points, (resolved.id,), claim)
+                told.add(law)
+                points = 0.0

@@ -132,14 +132,15 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """What a higher law forbids of one practice."""
+    """What a higher law forbids of one practice, or makes impossible by a duty of its own."""
 
     practice: str
     title: str
     points: float
     questions: tuple[str, ...]
     """Empty for the whole practice."""
-    barrier: Barrier
+    barrier: Barrier | Claim
+    """What forbids it; a claim where an adverse answer of the law above stands in the way."""
 
 
 @dataclass(frozen=True, slots=True)
