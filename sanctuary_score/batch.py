@@ -10,9 +10,12 @@ from functools import partial
 from typing import Any
 
 from sanctuary_score.atlas import files_below
+from sanctuary_score.base import Base
+from sanctuary_score.change import compare
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.diagnostic import Code, Place, Placed
 from sanctuary_score.formats import Format, Heading, find_format
+from sanctuary_score.gates import Judged, Stop, not_before, stops
 from sanctuary_score.load import MAX_BYTES, load, parse
 
 STANDARD_INPUT = "-"
@@ -30,6 +33,10 @@ class Piece:
     score: tuple[float, float] | None
     """Low and high end, from 0 to 100."""
     problems: tuple[Placed, ...]
+    stops: tuple[Stop, ...] = ()
+    """What the gates of the job stop at."""
+    touched: bool = True
+    """With a base, whether anything about the place changed."""
     trace: str = ""
     """Where the program itself failed, for `--debug`."""
 
@@ -42,6 +49,9 @@ class Job:
     formats: tuple[str, ...]
     heading: Heading
     standard_input: bytes = b""
+    gates: tuple[str, ...] = ()
+    base: Base | None = None
+    """What to compare with, so that the gates count only what the change did."""
 
 
 def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
@@ -80,6 +90,12 @@ def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
                 yield _failed(path, "a worker process ended before this file was done; try again with --jobs 1")
 
 
+def gone(job: Job) -> Iterator[Stop]:
+    """What the gates stop at because a place was there before and is no more."""
+    for change in job.base.changes_of_the_gone() if job.base else ():
+        yield from stops(job.gates, Judged(Outcome(change.path, None, ()), (), change))
+
+
 def _chunk(job: Job, files: Sequence[str]) -> list[Piece]:
     return list(map(_worker(job), files))
 
@@ -92,16 +108,29 @@ def _piece(job: Job, formats: tuple[Format, ...], path: str) -> Piece:
     """One file, on its own: whatever happens here is a problem of this file."""
     try:
         outcome = _outcome(job, path)
+        judged = _judge(job, path, outcome)
+        stopped = stops(job.gates, judged)
+        touched = judged.change is None or not judged.change.quiet
+        # With a base, advice is for what the change did: whoever mends one answer is not told of all the others.
+        problems = tuple(p for p in outcome.problems if p.severity != "advice" or p in judged.problems)
         if outcome.report is None:
-            return Piece(path, (), None, outcome.problems)
+            return Piece(path, (), None, problems, stopped)
         bodies = tuple(format_.body(outcome.report, job.heading) for format_ in formats)
-        return Piece(path, bodies, (outcome.report.low, outcome.report.high), outcome.problems)
+        return Piece(path, bodies, (outcome.report.low, outcome.report.high), problems, stopped, touched)
     except Exception as error:  # noqa: BLE001 (the other files of the run must still be reported)
         return _failed(
             path,
             f"the program failed here ({type(error).__name__}); please report it",
             traceback.format_exc(),
         )
+
+
+def _judge(job: Job, path: str, outcome: Outcome) -> Judged:
+    if job.base is None or path == STANDARD_INPUT:
+        return Judged(outcome, outcome.problems, None)
+    before = job.base.before(path)
+    new = not_before(outcome.problems, before.problems if before else ())
+    return Judged(outcome, new, compare(before, outcome))
 
 
 def _outcome(job: Job, path: str) -> Outcome:
@@ -112,4 +141,4 @@ def _outcome(job: Job, path: str) -> Outcome:
 
 def _failed(path: str, message: str, trace: str = "") -> Piece:
     problem = Placed(Place(path), Code.INTERNAL.number, message, Code.INTERNAL.severity)
-    return Piece(path, (), None, (problem,), trace)
+    return Piece(path, (), None, (problem,), trace=trace)

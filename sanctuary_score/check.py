@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sanctuary_score.advice import advise
 from sanctuary_score.atlas import Atlas, atlas_of, shipped
 from sanctuary_score.diagnostic import Code, Placed, Problem
 from sanctuary_score.hierarchy import Hierarchy
@@ -44,6 +45,8 @@ class Checker:
     """What other rubrics ask, so that answers to it are passed over and are no slip."""
     today: date | None = None
     """The day of the check, after which nothing can have been read or seen; None to leave that untold."""
+    stale_after: int | None = None
+    """Months after which sources are old; None to give authors no advice at all."""
     weigh_anew: bool = False
     """Whether to say how far each score hangs on the weights."""
     _hierarchies: dict[Atlas, Hierarchy] = field(default_factory=dict)
@@ -73,6 +76,8 @@ class Checker:
         result = report(own, setting.above, card, self.rubric, self.as_of)
         if self.weigh_anew:
             result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
+        if self.stale_after is not None:
+            found = (*found, *document.placed(advise(result, self.today, self.stale_after)))
         return Outcome(document.path, result, found)
 
     def _nothing_asked(self, place: Jurisdiction) -> Problem:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 Route = tuple[str | int, ...]
 """Keys and positions (from 0) from the top of a document down to a value."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
+"""An error stands in the way of a score, a warning does not; advice is for authors, and printed when they ask."""
 
 
 class Place(NamedTuple):
@@ -82,6 +83,10 @@ class Code(Enum):
     NOT_YET = ("SS408", "warning", "Something is said to have been seen on a day that has not come.")
     SOURCES_AT_ODDS = ("SS409", "warning", "The sources of a policy do not agree, or cannot be as they are cited.")
     NOT_MEASURED = ("SS410", "warning", "The rubric does not measure places of this kind.")
+    SECONDARY_ONLY = ("SS411", "advice", "Every source of a policy is secondary.")
+    STALE = ("SS412", "advice", "The sources of a policy in force have not been read for a long time.")
+    OUTDONE = ("SS413", "advice", "The law above already gives all that a policy gives.")
+    LOST_ZERO = ("SS414", "advice", "A section number may have lost a zero.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

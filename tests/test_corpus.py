@@ -161,6 +161,7 @@ def _causes(id_: str) -> list[date]:
     """The days on which the law of a place or of those above it begins, ends, pauses or is seen."""
     found = {date(1900, 1, 1)}
     for place in (places()[name] for name in (id_, *above(id_)) if name in IDS):
+        found |= {day.last for day in place.profile.none_found.values()}
         for policy in place.profile.policies:
             days = [policy.effective, policy.in_force_by, policy.ended]
             days += [day for pause in policy.suspended for day in (pause.start, pause.until)]

@@ -11,6 +11,7 @@ import typer
 from sanctuary_score import __version__
 from sanctuary_score.cli.check import check
 from sanctuary_score.cli.console import complain, set_up_streams
+from sanctuary_score.cli.diff import diff
 from sanctuary_score.cli.explain import explain
 from sanctuary_score.cli.rubric import rubric_app
 from sanctuary_score.cli.schema import schema
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check)
+app.command()(diff)
 app.command()(explain)
 app.command()(schema)
 app.add_typer(rubric_app, name="rubric")

@@ -14,6 +14,7 @@ from sanctuary_score.cli.console import complain, say_problem
 from sanctuary_score.cli.output import Output, Screen, WholeFile
 from sanctuary_score.day import read_day
 from sanctuary_score.formats import FORMATS
+from sanctuary_score.gates import GATES
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.rubric_folder import find_rubric, read_rubric
 
@@ -30,7 +31,9 @@ def _exact_day(text: str) -> dt.date:
     return day.first
 
 
-def _one_of(names: Any) -> Any:
+def one_of(names: Any) -> Any:
+    """A parser that takes one of these names."""
+
     def parse(text: str) -> str:
         if text not in names:
             raise typer.BadParameter(f"`{text}` is none of {', '.join(names)}")
@@ -63,6 +66,10 @@ AsOf = Annotated[
         "--as-of", parser=_exact_day, metavar="DATE", help="The day to judge, YYYY-MM-DD; today if not given."
     ),
 ]
+Since = Annotated[
+    dt.date | None,
+    typer.Option("--since", parser=_exact_day, metavar="DATE", help="The earlier day to compare with, YYYY-MM-DD."),
+]
 RubricFolder = Annotated[
     str | None,
     typer.Option("--rubric", metavar="DIR", help="Another rubric: its folder, or the name of one that ships."),
@@ -73,7 +80,7 @@ JurisdictionsFolder = Annotated[
 ]
 FormatName = Annotated[
     str,
-    typer.Option("--format", "-f", parser=_one_of(FORMATS), metavar="|".join(FORMATS), help="How to write the report."),
+    typer.Option("--format", "-f", parser=one_of(FORMATS), metavar="|".join(FORMATS), help="How to write the report."),
 ]
 OutputFile = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file instead.")
@@ -89,7 +96,42 @@ Reports = Annotated[
 ]
 Color = Annotated[
     str,
-    typer.Option("--color", parser=_one_of(COLORS), metavar="|".join(COLORS), help="Whether to use colours."),
+    typer.Option("--color", parser=one_of(COLORS), metavar="|".join(COLORS), help="Whether to use colours."),
+]
+
+
+def _gates(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names or any(name not in GATES for name in names):
+        raise typer.BadParameter(f"`{text}` is no list of gates; there are {', '.join(GATES)}")
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """The gates that are asked for."""
+
+    names: tuple[str, ...]
+
+
+FailOn = Annotated[
+    Gates | None,
+    typer.Option(
+        "--fail-on",
+        parser=lambda text: Gates(_gates(text)),
+        metavar="GATE,...",
+        help=f"Exit with 1 when one of these gates stops a file: {', '.join(GATES)}.",
+    ),
+]
+BaseRevision = Annotated[
+    str | None,
+    typer.Option(
+        "--base", metavar="REF", help="Compare with this Git revision: gates then count only what the change did."
+    ),
+]
+Advice = Annotated[bool, typer.Option("--advice", help="Add advice for the authors of the files.")]
+StaleAfter = Annotated[
+    int, typer.Option("--stale-after", min=1, metavar="MONTHS", help="How old a source may be before it is stale.")
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where the program failed, if it does.")]
 

@@ -20,6 +20,9 @@ Style = Literal["plain", "title", "good", "bad", "unsure", "faint"]
 
 Span = tuple[str, Style]
 
+Changed = Mapping[str, frozenset[int] | None]
+"""The lines that a change touches, by file; None for all lines of a new one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -30,6 +33,8 @@ class Heading:
     many: bool
     """Whether the run is about several files, even if only one of them can be scored."""
     details: bool = False
+    changed: Changed | None = None
+    """None when no base is known."""
     width: int = 80
 
 

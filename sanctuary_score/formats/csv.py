@@ -11,7 +11,7 @@ from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.report import Line, Report
 from sanctuary_score.wording import said
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of the machine."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 COLUMNS = (
@@ -35,7 +35,7 @@ COLUMNS = (
 
 def writer(heading: Heading) -> Writer:  # noqa: ARG001 (every format takes it)
     """The names of the columns, then the rows as they come."""
-    return Stream(_BOM + _row(COLUMNS), "", _nothing)
+    return Stream(BOM + row(COLUMNS), "", _nothing)
 
 
 def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every format takes both)
@@ -52,7 +52,7 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
         words = (areas[line.area], line.id, line.practice.title, "yes" if line.practice.core else "no", line.state)
         points = (f"{line.credit.low * line.points:.4f}", f"{line.credit.high * line.points:.4f}", f"{line.points:.4f}")
         texts = (" | ".join(_laws(line)), ", ".join(reasons), " | ".join(steps))
-        rows.append(_row((*map(_cell, (*first, *words)), *points, *map(_cell, texts))))
+        rows.append(row((*map(cell, (*first, *words)), *points, *map(cell, texts))))
     return [("".join(rows), "plain")]
 
 
@@ -62,13 +62,14 @@ def _laws(line: Line) -> Iterator[str]:
             yield f"{resolved.id}: {said(claim, getattr(resolved.question, 'unit', ''))}"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """The text as a cell that no spreadsheet computes: an apostrophe stands before what looks like a formula."""
     text = visible(text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
-def _row(cells: Sequence[str]) -> str:
+def row(cells: Sequence[str]) -> str:
+    """A line of the table."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(cells)
     return text.getvalue()

@@ -6,18 +6,20 @@ GitHub shows ten of a kind a step and drops what is more without a word, so the 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sanctuary_score.atlas import shown
 from sanctuary_score.characters import visible
-from sanctuary_score.diagnostic import Place
-from sanctuary_score.formats import Heading, Span, Totals, Writer
+from sanctuary_score.diagnostic import Place, Severity
+from sanctuary_score.formats import Changed, Heading, Span, Totals, Writer
 from sanctuary_score.report import Report
 from sanctuary_score.wording import cite, score_words
 
+Level = Literal["error", "warning", "notice"]
 SHOWN = 9
 _RANKS = {"error": 0, "warning": 1, "notice": 2}
+_LEVELS: Mapping[Severity, Level] = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
 class Mark(NamedTuple):
@@ -33,9 +35,12 @@ class Mark(NamedTuple):
     message: str
 
 
-def body(report: Report, heading: Heading) -> list[Mark]:  # noqa: ARG001 (every format takes both)
-    """The weightiest marks of one place, and how many there are beside them, as one without a place."""
-    marks = sorted(_marks(report))
+def body(report: Report, heading: Heading) -> list[Mark]:
+    """The weightiest marks of one place, and how many there are beside them, as one without a place.
+
+    When the base is known, only marks on lines that the change touches: the others are hidden in a pull request anyway.
+    """
+    marks = sorted(mark for mark in _marks(report) if _touched(mark, heading.changed))
     return marks[:SHOWN] + [_rest(len(marks) - SHOWN)] * (len(marks) > SHOWN)
 
 
@@ -55,7 +60,7 @@ class _Marks:
         return iter(())
 
     def end(self, totals: Totals) -> Iterator[Span]:
-        self._take([_mark(p.severity, 0.0, p.place, p.number, p.message) for p in totals.problems])
+        self._take([_mark(_LEVELS[p.severity], 0.0, p.place, p.number, p.message) for p in totals.problems])
         for mark in self._best:
             yield _command(mark), "plain"
         if self._left:
@@ -66,6 +71,13 @@ class _Marks:
         found = list(dict.fromkeys((*self._best, *marks)))
         self._best = heapq.nsmallest(SHOWN, found)
         self._left += len(found) - len(self._best)
+
+
+def _touched(mark: Mark, changed: Changed | None) -> bool:
+    if changed is None:
+        return True
+    lines = changed.get(mark.path, frozenset())
+    return lines is None or mark.line in lines
 
 
 def _rest(count: int) -> Mark:
@@ -83,7 +95,7 @@ def _marks(report: Report) -> Iterator[Mark]:
         first = shortfall.gaps[0]
         title = f"{shortfall.line.id}: {shortfall.points:.1f} points"
         message = f"{shortfall.line.practice.title} ({first.reason}). Next: {first.next_step}"
-        level: Literal["warning", "notice"] = "warning" if shortfall.line.practice.core else "notice"
+        level: Level = "warning" if shortfall.line.practice.core else "notice"
         yield _mark(level, -shortfall.points, first.place, title, message)
     place = report.jurisdiction.place(report.jurisdiction.source)
     score = f"{score_words(report.low, report.high)} of 100"
@@ -92,7 +104,7 @@ def _marks(report: Report) -> Iterator[Mark]:
     )
 
 
-def _mark(level: Literal["error", "warning", "notice"], weight: float, place: Place, title: str, message: str) -> Mark:
+def _mark(level: Level, weight: float, place: Place, title: str, message: str) -> Mark:
     path = shown(place.path).replace("\\", "/")
     return Mark(_RANKS[level], round(weight, 6), path, place.line, place.column, title, message)
 

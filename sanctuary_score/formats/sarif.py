@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from sanctuary_score import __version__
 from sanctuary_score.atlas import shown
 from sanctuary_score.characters import visible
-from sanctuary_score.diagnostic import Code, Place, Placed
+from sanctuary_score.diagnostic import Code, Place, Placed, Severity
 from sanctuary_score.formats import Heading, Span, Totals, Writer
 from sanctuary_score.report import REASONS, Gap, Harm, Report
 from sanctuary_score.rubric import Practice, Rubric
 from sanctuary_score.wording import cite
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "advice": "note"}
+_SEVERITIES: Mapping[Severity, str] = {"error": "error", "warning": "warning", "advice": "recommendation"}
 _MAX_TEXT = 1024
 """What GitHub takes of a rule's descriptions."""
 
@@ -98,8 +100,8 @@ def _problem_rule(code: Code) -> dict[str, Any]:
         "shortDescription": {"text": code.sentence},
         "fullDescription": {"text": code.sentence},
         "help": {"text": code.sentence},
-        "defaultConfiguration": {"level": code.severity},
-        "properties": {"tags": ["file"], "precision": "very-high", "problem.severity": code.severity},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        "properties": {"tags": ["file"], "precision": "very-high", "problem.severity": _SEVERITIES[code.severity]},
     }
 
 
@@ -120,7 +122,7 @@ def _harm(harm: Harm, report: Report) -> dict[str, Any]:
 
 def _problem(problem: Placed) -> dict[str, Any]:
     key = (shown(problem.place.path), problem.number, problem.message)
-    return _result(problem.number, problem.severity, problem.message, problem.place, key)
+    return _result(problem.number, _LEVELS[problem.severity], problem.message, problem.place, key)
 
 
 def _result(rule: str, level: str, message: str, place: Place, key: tuple[str, ...]) -> dict[str, Any]:

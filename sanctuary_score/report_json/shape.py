@@ -174,7 +174,7 @@ class ProblemV1(TypedDict):
     """Something that is wrong with a file."""
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "advice"]
     message: str
     path: str
     line: int

@@ -1,0 +1,271 @@
+"""What changed between two states of one place: its policies, its answers, and what that did to the score.
+
+Facts and effects are told apart: the two profiles are compared as they are written, the two reports as they came out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from sanctuary_score.check import Outcome
+from sanctuary_score.day import Day
+from sanctuary_score.diagnostic import Place
+from sanctuary_score.law import Barrier, Claim
+from sanctuary_score.profile import Jurisdiction, Policy
+from sanctuary_score.report import Gap, Harm, Report
+
+T = TypeVar("T")
+Kind = Literal["added", "removed", "changed"]
+
+NOTICED = 0.005
+"""Credit or points that are worth a word: less is rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A difference of what is written: a policy, one of its parts, an answer, or something of the place itself."""
+
+    kind: Kind
+    what: str
+    """`place`, the id of a policy, or policy, practice and question."""
+    old: str
+    """Empty when added."""
+    new: str
+    """Empty when removed."""
+    place: Place
+    """Where it stands now; for what is gone, the top of the file."""
+    answer: bool = False
+    """Whether it is an answer, which is what a score is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeChange:
+    """How one practice moves: credit from 0 to 1 at either end; None where it was or is not asked."""
+
+    practice: str
+    title: str
+    old: tuple[float, float] | None
+    new: tuple[float, float] | None
+    points: float
+    """What the practice is worth now, or was when it is no longer asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weakened:
+    """An answer of a law in force that is worth less than before, whether or not another law makes up for it."""
+
+    policy: str
+    practice: str
+    question: str
+    old: str
+    new: str
+    """Empty when the answer is gone."""
+    worths: tuple[float, float]
+    """Credit times durability before and after, from 0 to 1."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed in one place. Reports are None where there was no such place, or it could not be scored."""
+
+    id: str
+    name: str
+    path: str
+    old: Report | None
+    new: Report | None
+    facts: tuple[FactChange, ...]
+    practices: tuple[PracticeChange, ...]
+    """Those that move, the greatest loss first."""
+    weakened: tuple[Weakened, ...]
+    new_gaps: tuple[Gap, ...]
+    """Gaps that were none before; told by practice, question and reason, never by line."""
+    closed_gaps: tuple[Gap, ...]
+    new_harms: tuple[Harm, ...]
+    ended_harms: tuple[Harm, ...]
+
+    @property
+    def losses(self) -> tuple[PracticeChange, ...]:
+        """The practices of which less is certain than before."""
+        return tuple(entry for entry in self.practices if _lost(entry) > NOTICED)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.facts or self.practices or self.new_gaps or self.closed_gaps or self.new_harms)
+
+
+def compare(old: Outcome | None, new: Outcome | None) -> Change:
+    """The change from one state to the other; either may be missing, not both."""
+    before, after = (outcome.report if outcome else None for outcome in (old, new))
+    shown = after or before
+    outcome = new or old
+    assert outcome is not None
+    place = shown.jurisdiction if shown else None
+    one, other = (report.jurisdiction if report else None for report in (before, after))
+    return Change(
+        place.id if place else outcome.path,
+        place.profile.name if place else outcome.path,
+        outcome.path,
+        before,
+        after,
+        (*_facts(one, other), *_in_force(before, after)) if one and other and before and after else (),
+        tuple(_practices(before, after)) if before and after else (),
+        tuple(_weakened(before, after)) if before and after else (),
+        _new(_gaps(before), _gaps(after)) if before and after else (),
+        _new(_gaps(after), _gaps(before)) if before and after else (),
+        _new(_harms(before), _harms(after)),
+        _new(_harms(after), _harms(before)),
+    )
+
+
+def _new(old: Mapping[object, T], new: Mapping[object, T]) -> tuple[T, ...]:
+    return tuple(value for key, value in new.items() if key not in old)
+
+
+def _gaps(report: Report | None) -> Mapping[object, Gap]:
+    return {(gap.practice, gap.question, gap.reason): gap for gap in report.gaps} if report else {}
+
+
+def _harms(report: Report | None) -> Mapping[object, Harm]:
+    """Harms by what they are and whose law does them."""
+    if report is None:
+        return {}
+    return {
+        (harm.practice, harm.question, harm.claim.jurisdiction.id, harm.claim.policy.id): harm for harm in report.harms
+    }
+
+
+def _practices(old: Report, new: Report) -> list[PracticeChange]:
+    before = {line.id: line for line in old.lines}
+    after = {line.id: line for line in new.lines}
+    found = []
+    for name in (*after, *(gone for gone in before if gone not in after)):
+        was, is_ = before.get(name), after.get(name)
+        line = is_ or was
+        assert line is not None
+        one, other = ((entry.credit.low, entry.credit.high) if entry else None for entry in (was, is_))
+        if one is None or other is None or max(abs(a - b) for a, b in zip(one, other, strict=True)) > NOTICED:
+            found.append(PracticeChange(name, line.practice.title, one, other, line.points))
+    return sorted(found, key=lambda entry: -round(_lost(entry) * entry.points, 6))
+
+
+def _weakened(old: Report, new: Report) -> Iterator[Weakened]:
+    before, after = _worths(old), _worths(new)
+    for key, was in before.items():
+        is_ = after.get(key)
+        worth = is_.worth if is_ else 0.0
+        if was.worth > worth + NOTICED:
+            place = is_.place if is_ else _nearest(new, key[0])
+            yield Weakened(*key, _written(was.answer), _written(is_.answer) if is_ else "", (was.worth, worth), place)
+
+
+def _worths(report: Report) -> Mapping[tuple[str, str, str], Claim]:
+    """The place's own answers that count for certain, by policy, practice and question."""
+    return {
+        (claim.policy.id, line.id, resolved.id): claim
+        for line in report.lines
+        for resolved in line.finding.questions
+        for claim in resolved.claims
+        if claim.certain and claim.jurisdiction.id == report.jurisdiction.id
+    }
+
+
+def _nearest(report: Report, policy: str) -> Place:
+    """Where the policy stands, or the top of the file when it is gone."""
+    place = report.jurisdiction
+    return next((place.place(at) for at, it in place.policies() if it.id == policy), Place(place.path))
+
+
+def _lost(entry: PracticeChange) -> float:
+    """Credit that was certain and is not any more; negative for a gain."""
+    return (entry.old[0] if entry.old else 0.0) - (entry.new[0] if entry.new else 0.0)
+
+
+def _facts(old: Jurisdiction, new: Jurisdiction) -> Iterator[FactChange]:
+    """Differences of the two profiles, in the order of the new one; what is gone comes last."""
+    top = Place(new.path)
+    for key in ("name", "kind", "operates", "within", "population", "none_found", "note"):
+        yield from _between("place", key, getattr(old.profile, key), getattr(new.profile, key), top)
+    before = {policy.id: policy for policy in old.profile.policies}
+    after = {policy.id for policy in new.profile.policies}
+    for at, policy in new.policies():
+        place = new.place(at)
+        if policy.id in before:
+            yield from _policy(before[policy.id], policy, new, place)
+        else:
+            yield FactChange("added", policy.id, "", f"{policy.title} ({policy.citation})", place)
+    for id_, policy in before.items():
+        if id_ not in after:
+            yield FactChange("removed", id_, f"{policy.title} ({policy.citation})", "", top)
+
+
+def _in_force(old: Report, new: Report) -> Iterator[FactChange]:
+    """Laws, also those above, that are in force on the one day and not on the other, where the days differ."""
+    if old.as_of == new.as_of:
+        return
+    was, is_ = _laws(old), _laws(new)
+    for key, claim in is_.items():
+        if key not in was:
+            words = f"{claim.policy.title} ({claim.policy.citation})"
+            yield FactChange("added", f"in force in {key[0]}: {key[1]}", "", words, claim.place)
+    for key, claim in was.items():
+        if key not in is_:
+            words = f"{claim.policy.title} ({claim.policy.citation})"
+            yield FactChange("removed", f"in force in {key[0]}: {key[1]}", words, "", claim.place)
+
+
+def _laws(report: Report) -> Mapping[tuple[str, str], Claim | Barrier]:
+    """What is in force, or may be, and bears on the place: by whose it is and its id, in the order of the practices."""
+    found: dict[tuple[str, str], Claim | Barrier] = {}
+    for line in report.lines:
+        told = [claim for resolved in line.finding.questions for claim in resolved.claims]
+        facts = [claim for claims in line.finding.facts.values() for claim in claims]
+        entries: list[Claim | Barrier] = [*told, *facts, *line.finding.barriers]
+        for entry in entries:
+            found.setdefault((entry.jurisdiction.id, entry.policy.id), entry)
+    return found
+
+
+def _policy(old: Policy, new: Policy, place: Jurisdiction, at: Place) -> Iterator[FactChange]:
+    for key in type(new).model_fields:
+        if key not in ("id", "provides"):
+            yield from _between(new.id, key, getattr(old, key), getattr(new, key), at)
+    index = next(i for i, policy in enumerate(place.profile.policies) if policy is new)
+    top = place.source.child("policies", index, "provides")
+    for practice in dict.fromkeys((*new.provides, *old.provides)):
+        was, is_ = old.provides.get(practice), new.provides.get(practice)
+        for key in ("section", "binds", "note"):
+            one, other = (getattr(part, key) if part else None for part in (was, is_))
+            yield from _between(f"{new.id}, {practice}", key, one, other, place.place(top.child(practice)))
+        said, says = was.answers if was else {}, is_.answers if is_ else {}
+        for question in dict.fromkeys((*says, *said)):
+            where = place.place(top.child(practice, question))
+            for entry in _between(f"{new.id}, {practice}", question, said.get(question), says.get(question), where):
+                yield FactChange(entry.kind, entry.what, entry.old, entry.new, entry.place, answer=True)
+
+
+def _between(whose: str, key: str, old: object, new: object, place: Place) -> Iterator[FactChange]:
+    if old != new:
+        was, is_ = _written(old), _written(new)
+        kind: Kind = "added" if not was else "removed" if not is_ else "changed"
+        yield FactChange(kind, f"{whose}: {key}", was, is_, place)
+
+
+def _written(value: object) -> str:
+    """A value as a reader knows it from the file; empty for none."""
+    match value:
+        case None | () | "":
+            return ""
+        case str() | int():
+            return str(value)
+        case Day():
+            return value.text
+        case tuple():
+            return f"{len(value)} entries" if not all(isinstance(item, str) for item in value) else ", ".join(value)
+        case Mapping():
+            return ", ".join(f"{key} {_written(item)}".strip() for key, item in value.items())
+        case _:
+            return "yes"

@@ -1,0 +1,78 @@
+"""What a change says, in words that every format for people shares. Lays nothing out and escapes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sanctuary_score.change import NOTICED, Change, FactChange, PracticeChange
+from sanctuary_score.report import Gap
+from sanctuary_score.wording import score_words, share_words
+
+_SHORT = 200
+"""Characters of a text that is quoted: whoever wants all of it opens the file."""
+
+
+def score_change(old: tuple[float, float] | None, new: tuple[float, float] | None) -> str:
+    """Both scores, or that the place is new or gone."""
+    if old is None:
+        return f"new, {score_words(*new)}" if new else "not scored"
+    if new is None:
+        return f"{score_words(*old)} before, and gone now"
+    if max(abs(a - b) for a, b in zip(old, new, strict=True)) <= NOTICED:
+        return f"stays at {score_words(*new)}"
+    return f"{score_words(*old)} becomes {score_words(*new)}"
+
+
+def report_change(change: Change) -> str:
+    """Both scores of one place."""
+    old, new = ((r.low, r.high) if r else None for r in (change.old, change.new))
+    return score_change(old, new)
+
+
+def credit_words(ends: tuple[float, float] | None) -> str:
+    """Credit from 0 to 1 at both ends as percent."""
+    if ends is None:
+        return "not asked"
+    low, high = map(share_words, ends)
+    return low if low == high else f"{low} to {high}"
+
+
+def fact_words(fact: FactChange) -> str:
+    """One difference of what is written."""
+    old, new = (text if len(text) <= _SHORT else text[:_SHORT] + "..." for text in (fact.old, fact.new))
+    where = f"line {fact.place.line}: "
+    match fact.kind:
+        case "added":
+            return f"{where}{fact.what} is new: {new}"
+        case "removed":
+            return f"{fact.what} is gone: {old}"
+        case "changed":
+            return f"{where}{fact.what}: {old} becomes {new}"
+
+
+def moved_words(entry: PracticeChange) -> str:
+    """How one practice moves, and by how many points at the low end."""
+    low = ((entry.new[0] if entry.new else 0.0) - (entry.old[0] if entry.old else 0.0)) * entry.points
+    points = f", {low:+.1f} points for certain" if abs(low) >= 0.05 else ""
+    return f"{entry.title} ({entry.practice}): {credit_words(entry.old)} becomes {credit_words(entry.new)}{points}"
+
+
+def gap_words(gap: Gap) -> str:
+    """One gap in a line."""
+    return f"{gap.line.practice.title} ({gap.practice}, {gap.question}): {gap.reason}, {gap.points:.1f} points"
+
+
+def change_total(changes: Sequence[Change], still: int) -> str:
+    """All places together."""
+    changed = "1 place changes" if len(changes) == 1 else f"{len(changes)} places change"
+    both = [(c.old, c.new) for c in changes if c.old and c.new]
+    up = sum(new.low > old.low + NOTICED for old, new in both)
+    down = sum(new.low < old.low - NOTICED for old, new in both)
+    answers = sum(fact.answer for change in changes for fact in change.facts)
+    new_gaps = sum(len(change.new_gaps) for change in changes)
+    closed = sum(len(change.closed_gaps) for change in changes)
+    harms = sum(len(change.new_harms) for change in changes)
+    return (
+        f"{changed}, {still} stay as they are. {answers} answers differ. The low end rises in {up} and falls in {down}."
+        f" {new_gaps} new gaps, {closed} closed, {harms} new harms."
+    )

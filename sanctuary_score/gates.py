@@ -1,0 +1,105 @@
+"""Gates: what a run may be asked to stop at, and the places that stopped it. Prints nothing, decides no exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sanctuary_score.change import NOTICED, Change
+from sanctuary_score.check import Outcome
+from sanctuary_score.diagnostic import Code, Place, Placed
+
+
+class Stop(NamedTuple):
+    """Why a gate does not let a file through: where, and in words."""
+
+    gate: str
+    place: Place
+    message: str
+
+
+class Judged(NamedTuple):
+    """One file before a gate: what came of it now, and, with a base, what the change did."""
+
+    outcome: Outcome
+    problems: tuple[Placed, ...]
+    """With a base, those that were not there before."""
+    change: Change | None
+
+
+def _regression(judged: Judged) -> Iterator[Stop]:
+    change = judged.change
+    if change is None or change.old is None:
+        return
+    for harm in change.new_harms:
+        message = f"a new harm: {harm.title}: {harm.meaning}"
+        yield Stop("regression", harm.claim.place, message)
+    if change.new is None:
+        yield Stop("regression", Place(change.path), f"{change.name} is gone, or can no longer be scored")
+        return
+    spots = {gap.practice: gap.place for gap in reversed(change.new.gaps)}
+    for entry in change.losses:
+        was, is_ = entry.old or (0.0, 0.0), entry.new or (0.0, 0.0)
+        points = entry.points * (was[0] - is_[0])
+        message = (
+            f"`{entry.practice}` falls from {was[0]:.0%} to {is_[0]:.0%} for certain,"
+            f" {points:.1f} points ({entry.title})"
+        )
+        changed = (fact.place for fact in change.facts if fact.answer and f", {entry.practice}:" in fact.what)
+        yield Stop("regression", next(changed, spots.get(entry.practice, Place(change.path))), message)
+    yield from _masked(change)
+
+
+def _masked(change: Change) -> Iterator[Stop]:
+    """Weaker answers that move no score, because another law gives as much."""
+    told = {entry.practice for entry in change.losses}
+    for entry in change.weakened:
+        if entry.practice in told:
+            continue
+        old, new = entry.worths
+        becomes = f"becomes `{entry.new}` ({new:.0%})" if entry.new else "is gone"
+        message = (
+            f"`{entry.question}` of `{entry.practice}` in `{entry.policy}`: `{entry.old}` ({old:.0%}) {becomes};"
+            " no score moves today, because another law gives as much"
+        )
+        yield Stop("regression", entry.place, message)
+
+
+def _new_gap(judged: Judged) -> Iterator[Stop]:
+    for gap in judged.change.new_gaps if judged.change else ():
+        if gap.points > NOTICED:
+            message = f"a new gap: {gap.line.practice.title} ({gap.question}, {gap.reason}), {gap.points:.1f} points"
+            yield Stop("new-gap", gap.place, message)
+
+
+def _of_problems(gate: str, *codes: Code) -> Callable[[Judged], Iterator[Stop]]:
+    numbers = {code.number for code in codes}
+
+    def stops(judged: Judged) -> Iterator[Stop]:
+        for problem in judged.problems:
+            if not numbers or problem.number in numbers:
+                yield Stop(gate, problem.place, f"{problem.number}: {problem.message}")
+
+    return stops
+
+
+GATES: Mapping[str, Callable[[Judged], Iterator[Stop]]] = {
+    "regression": _regression,
+    "new-gap": _new_gap,
+    "stale": _of_problems("stale", Code.STALE),
+    "problem": _of_problems("problem"),
+    "missing-source": _of_problems("missing-source", Code.NO_SOURCE),
+}
+NEED_BASE = frozenset({"regression", "new-gap"})
+"""Gates that ask what changed, and so say nothing without something to compare with."""
+
+
+def stops(wanted: Sequence[str], judged: Judged) -> tuple[Stop, ...]:
+    """What the wanted gates stop at, in their order."""
+    return tuple(stop for name in wanted for stop in GATES[name](judged))
+
+
+def not_before(problems: Sequence[Placed], before: Sequence[Placed]) -> tuple[Placed, ...]:
+    """The problems that were not there before, told by code and message, whatever their lines."""
+    known = {(problem.number, problem.message) for problem in before}
+    return tuple(problem for problem in problems if (problem.number, problem.message) not in known)
