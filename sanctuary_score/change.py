@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from sanctuary_score.check import Outcome
 from sanctuary_score.day import Day
-from sanctuary_score.diagnostic import Place
+from sanctuary_score.diagnostic import Place, Pointer
 from sanctuary_score.law import Barrier, Claim
 from sanctuary_score.profile import Jurisdiction, Policy
 from sanctuary_score.report import Gap, Harm, Report
@@ -186,20 +186,22 @@ def _lost(entry: PracticeChange) -> float:
 
 def _facts(old: Jurisdiction, new: Jurisdiction) -> Iterator[FactChange]:
     """Differences of the two profiles, in the order of the new one; what is gone comes last."""
-    top = Place(new.path)
     for key in ("name", "kind", "operates", "within", "population", "none_found", "note"):
-        yield from _between("place", key, getattr(old.profile, key), getattr(new.profile, key), top)
+        yield from _between("place", key, getattr(old.profile, key), getattr(new.profile, key), _at(new, key))
     before = {policy.id: policy for policy in old.profile.policies}
     after = {policy.id for policy in new.profile.policies}
     for at, policy in new.policies():
-        place = new.place(at)
         if policy.id in before:
-            yield from _policy(before[policy.id], policy, new, place)
+            yield from _policy(before[policy.id], policy, new, at)
         else:
-            yield FactChange("added", policy.id, "", f"{policy.title} ({policy.citation})", place)
+            yield FactChange("added", policy.id, "", f"{policy.title} ({policy.citation})", new.place(at))
     for id_, policy in before.items():
         if id_ not in after:
-            yield FactChange("removed", id_, f"{policy.title} ({policy.citation})", "", top)
+            yield FactChange("removed", id_, f"{policy.title} ({policy.citation})", "", Place(new.path))
+
+
+def _at(place: Jurisdiction, key: str) -> Place:
+    return place.place(place.source.child(key).key())
 
 
 def _in_force(old: Report, new: Report) -> Iterator[FactChange]:
@@ -229,12 +231,11 @@ def _laws(report: Report) -> Mapping[tuple[str, str], Claim | Barrier]:
     return found
 
 
-def _policy(old: Policy, new: Policy, place: Jurisdiction, at: Place) -> Iterator[FactChange]:
+def _policy(old: Policy, new: Policy, place: Jurisdiction, at: Pointer) -> Iterator[FactChange]:
     for key in type(new).model_fields:
         if key not in ("id", "provides"):
-            yield from _between(new.id, key, getattr(old, key), getattr(new, key), at)
-    index = next(i for i, policy in enumerate(place.profile.policies) if policy is new)
-    top = place.source.child("policies", index, "provides")
+            yield from _between(new.id, key, getattr(old, key), getattr(new, key), place.place(at.child(key).key()))
+    top = at.child("provides")
     for practice in dict.fromkeys((*new.provides, *old.provides)):
         was, is_ = old.provides.get(practice), new.provides.get(practice)
         for key in ("section", "binds", "note"):

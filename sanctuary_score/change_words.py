@@ -62,6 +62,20 @@ def gap_words(gap: Gap) -> str:
     return f"{gap.line.practice.title} ({gap.practice}, {gap.question}): {gap.reason}, {gap.points:.1f} points"
 
 
+def parts_of(change: Change) -> Sequence[tuple[str, Sequence[str]]]:
+    """The parts of one place in the order of a page, each with its title and its lines; empty ones are left out."""
+    parts = (
+        ("Answers", [fact_words(fact) for fact in change.facts if fact.answer]),
+        ("Policies and other facts", [fact_words(fact) for fact in change.facts if not fact.answer]),
+        ("Practices that move", [moved_words(entry) for entry in change.practices]),
+        ("New gaps", [gap_words(gap) for gap in change.new_gaps]),
+        ("Gaps that are gone: closed, barred, or no longer known", [gap_words(gap) for gap in change.closed_gaps]),
+        ("New harms", [f"{harm.title}: {harm.meaning}" for harm in change.new_harms]),
+        ("Ended harms", [f"{harm.title}: {harm.meaning}" for harm in change.ended_harms]),
+    )
+    return [part for part in parts if part[1]]
+
+
 def change_total(changes: Sequence[Change], still: int) -> str:
     """All places together."""
     changed = "1 place changes" if len(changes) == 1 else f"{len(changes)} places change"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sanctuary_score.change import Change
 from sanctuary_score.change_formats import Comparison
-from sanctuary_score.change_words import credit_words, score_change
+from sanctuary_score.change_words import credit_words
 from sanctuary_score.formats import Span
 from sanctuary_score.formats.csv import BOM, cell, row
+from sanctuary_score.wording import score_words
 
 COLUMNS = ("jurisdiction", "name", "difference", "what", "old", "new", "points")
 
@@ -22,7 +23,7 @@ def document(comparison: Comparison) -> Iterator[Span]:
 
 
 def _rows(change: Change) -> Iterator[tuple[str, str, str, str, str]]:
-    ends = [score_change(None, (r.low, r.high)).removeprefix("new, ") if r else "" for r in (change.old, change.new)]
+    ends = [score_words(r.low, r.high) if r else "" for r in (change.old, change.new)]
     yield "score", "", ends[0], ends[1], ""
     for fact in change.facts:
         yield f"{'answer' if fact.answer else 'fact'} {fact.kind}", fact.what, fact.old, fact.new, ""

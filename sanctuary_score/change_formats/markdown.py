@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sanctuary_score.change import Change
 from sanctuary_score.change_formats import Comparison
-from sanctuary_score.change_words import change_total, fact_words, gap_words, moved_words, report_change, score_change
+from sanctuary_score.change_words import change_total, parts_of, report_change, score_change
 from sanctuary_score.formats import Span
 from sanctuary_score.formats.markdown import MARKER, MAX_LENGTH, plain
 
@@ -41,16 +41,6 @@ def _table(comparison: Comparison) -> str:
 
 def _place(change: Change) -> str:
     lines = ["", f"## {plain(change.name)} ({plain(change.id)})"]
-    parts = (
-        ("Answers", [fact_words(fact) for fact in change.facts if fact.answer]),
-        ("Policies and other facts", [fact_words(fact) for fact in change.facts if not fact.answer]),
-        ("Practices that move", [moved_words(entry) for entry in change.practices]),
-        ("New gaps", [gap_words(gap) for gap in change.new_gaps]),
-        ("Gaps that are gone, closed or barred", [gap_words(gap) for gap in change.closed_gaps]),
-        ("New harms", [f"{harm.title}: {harm.meaning}" for harm in change.new_harms]),
-        ("Ended harms", [f"{harm.title}: {harm.meaning}" for harm in change.ended_harms]),
-    )
-    for name, words in parts:
-        if words:
-            lines += ["", f"**{name}**", "", *(f"- {plain(line)}" for line in words)]
+    for name, words in parts_of(change):
+        lines += ["", f"**{name}**", "", *(f"- {plain(line)}" for line in words)]
     return "\n".join(lines) + "\n"

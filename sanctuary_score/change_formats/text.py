@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sanctuary_score.change import Change
 from sanctuary_score.change_formats import Comparison
-from sanctuary_score.change_words import change_total, report_change, score_change
+from sanctuary_score.change_words import change_total, parts_of, report_change, score_change
 from sanctuary_score.formats import Span
 from sanctuary_score.formats.text.layout import title, wrapped
 
@@ -28,3 +28,7 @@ def document(comparison: Comparison) -> Iterator[Span]:
 def _place(change: Change, width: int) -> Iterator[Span]:
     yield from title(f"{change.name} ({change.id})")
     yield wrapped(f"Score: {report_change(change)}", width, "  "), "plain"
+    for name, lines in parts_of(change):
+        yield f"  {name}\n", "title"
+        for line in lines:
+            yield wrapped(line, width, "    * ", "      "), "plain"

@@ -32,7 +32,8 @@ _BREAKS = re.compile(
     r"[@#](?=\w)|\b(?:GH-|gh-)(?=\d)|\b(?=[0-9a-f]{7,40}\b)[0-9a-f]|:(?=//)|\bwww(?=\.)|:(?=[\w+-]+:)|&(?=[\w#]+;)"
 )
 """Where a site would make a mention, an issue, a commit, an address, a picture or a character out of plain text."""
-_LEADING = re.compile(r"^(\s*)([-+#>]|\d+(?=[.)]))")
+_LEADING = re.compile(r"^(\s*\d*)([-+#>.)])")
+"""What would make a list, a heading or a quotation of a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,258 @@
+"""A pull request before the gates: what weakens an answer is stopped on its line, what adds a source passes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+from worlds import SMALL_RUBRIC, TESTS
+
+from sanctuary_score.cli.app import app
+
+TOWN = "jurisdictions/us/st/town.yaml"
+STATE = "jurisdictions/us/st.yaml"
+GATES = "regression,new-gap,stale,problem,missing-source"
+Edit = Callable[[str, str, str], None]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = {f"GIT_{role}_{part}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    bare = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env=os.environ | who | bare)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a state and a town on its main branch, and a branch of a contributor."""
+    shutil.copytree(TESTS / "changes" / "answers" / "old" / "jurisdictions", tmp_path / "jurisdictions")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "base")
+    git(tmp_path, "checkout", "-q", "-b", "contributor")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def edit(path: str, old: str, new: str) -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def check(*arguments: str, base: str = "main", gates: str = GATES) -> Result:
+    paths = [name for name in arguments if not name.startswith("-")] or ["jurisdictions"]
+    options = [name for name in arguments if name.startswith("-")]
+    fixed = ["--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC), "--base", base, "--fail-on", gates]
+    return CliRunner().invoke(app, ["check", *paths, *options, *fixed])
+
+
+def line_of(path: str, words: str) -> int:
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def test_nothing_changed() -> None:
+    ended = check()
+    assert ended.exit_code == 0, ended.stderr
+    assert ended.stderr.endswith(f"Gate: --fail-on {GATES}: passed.\n")
+
+
+def test_a_weaker_answer_is_stopped_on_its_line() -> None:
+    edit(TOWN, "requires: judge", "requires: form")
+    ended = check(TOWN)
+    assert ended.exit_code == 1
+    line = line_of(TOWN, "requires: form")
+    assert f"{TOWN}:{line}:" in ended.stderr
+    assert "regression: `holds` falls from 100% to 29% for certain, 42.5 points (Holds need a judge)" in ended.stderr
+    assert "new-gap: a new gap: Holds need a judge (requires, weak), 22.5 points" in ended.stderr
+
+
+def test_a_weaker_answer_that_the_state_makes_up_for_is_stopped_too() -> None:
+    edit(TOWN, "banned: yes", "banned: no")
+    ended = check(TOWN, gates="regression")
+    assert ended.exit_code == 1
+    line = line_of(TOWN, "banned: no")
+    assert f"{TOWN}:{line}:21: regression: `banned` of `ban` in `rule`: `yes` (100%) becomes `no` (0%)" in ended.stderr
+    assert "no score moves today, because another law gives as much" in ended.stderr
+
+
+def test_another_source_passes() -> None:
+    source = '{title: B, url: "https://example.org/b", read: 2025-12-01, kind: primary}'
+    edit(TOWN, "sources: [", f"sources: [{source}, ")
+    ended = check(TOWN)
+    assert ended.exit_code == 0, ended.stderr
+
+
+def test_old_problems_are_not_held_against_a_change(folder: Path) -> None:
+    edit(TOWN, "kind: primary", "kind: secondary")
+    git(folder, "commit", "-qam", "older")
+    git(folder, "branch", "-f", "main")
+    edit(TOWN, "population: 1000", "population: 1200")
+    assert check(TOWN).exit_code == 0
+    edit(TOWN, "sources: [{title: A budget", "sources: []\n    note: 'x' # [{title: A budget")
+    ended = check(TOWN)
+    assert ended.exit_code == 1
+    assert "missing-source: SS402" in ended.stderr
+
+
+def test_a_weaker_law_of_the_state_is_found_in_the_town(folder: Path) -> None:
+    edit(TOWN, "      ban: {banned: yes}\n", "")
+    git(folder, "commit", "-qam", "the town leaves it to the state")
+    git(folder, "branch", "-f", "main")
+    edit(STATE, "banned: yes", "banned: no")
+    ended = check(TOWN, gates="regression")
+    assert ended.exit_code == 1
+    assert "`ban` falls from 100% to 0%" in ended.stderr
+
+
+def test_a_renamed_file_is_the_same_place(folder: Path) -> None:
+    git(folder, "mv", TOWN, "jurisdictions/us/st/village.yaml")
+    edit("jurisdictions/us/st/village.yaml", "population: 1000", "population: 1001")
+    assert check().exit_code == 0
+    edit("jurisdictions/us/st/village.yaml", "requires: judge", "requires: nothing")
+    assert check().exit_code == 1
+
+
+def test_a_place_that_is_gone_is_a_regression() -> None:
+    Path(TOWN).unlink()
+    ended = check()
+    assert ended.exit_code == 1
+    assert f"{TOWN}:1:1: regression: Town is gone, or can no longer be scored" in ended.stderr
+
+
+def test_a_new_place_is_none() -> None:
+    shutil.copy(TOWN, "jurisdictions/us/st/other.yaml")
+    assert check().exit_code == 0
+
+
+def test_fail_under_counts_what_the_change_touches() -> None:
+    shutil.copy(TOWN, "jurisdictions/us/st/other.yaml")
+    edit(TOWN, "title: Rule of the town", "title: A rule of the town")
+    arguments = ["check", "jurisdictions", "--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC), "--base", "main"]
+    ended = CliRunner().invoke(app, [*arguments, "--fail-under", "50"])
+    assert ended.exit_code == 0, "the state stays at 20, and nobody touched it"
+    assert CliRunner().invoke(app, [*arguments, "--fail-under", "90"]).exit_code == 1
+
+
+def test_marks_stand_on_changed_lines_only() -> None:
+    edit(TOWN, "requires: judge", "requires: form")
+    marks = [line for line in check(TOWN, "--format=github").stdout.splitlines() if "file=" in line]
+    lines = {int(mark.partition(",line=")[2].partition(",")[0]) for mark in marks}
+    assert lines == {line_of(TOWN, "requires: form")}
+
+
+def test_the_base_is_where_the_branches_parted(folder: Path) -> None:
+    git(folder, "checkout", "-q", "main")
+    edit(TOWN, "requires: judge", "requires: form")
+    git(folder, "commit", "-qam", "main goes on and weakens it itself")
+    git(folder, "checkout", "-q", "contributor")
+    assert check().exit_code == 0
+
+
+def test_from_a_folder_below_and_for_a_file_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(TOWN, "requires: judge", "requires: form")
+    monkeypatch.chdir(folder / "jurisdictions" / "us" / "st")
+    ended = check("town.yaml")
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith("town.yaml:12:")
+
+
+def test_diff_by_revision() -> None:
+    edit(TOWN, "requires: judge", "requires: form")
+    arguments = ["diff", "jurisdictions", "--base", "main", "--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC)]
+    ended = CliRunner().invoke(app, [*arguments, "--format", "json"])
+    (change,) = json.loads(ended.stdout)["changes"]
+    assert change["jurisdiction"]["path"] == TOWN
+    assert [(fact["what"], fact["old"], fact["new"]) for fact in change["facts"]] == [
+        ("rule, holds: requires", "judge", "form")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("nowhere", "Git could not find the revision `nowhere`"),
+        ("--output=x", "`--output=x` is no name of a revision"),
+        ("main:jurisdictions", "Git could not find the revision"),
+        ("", "Git could not find the revision ``"),
+    ],
+)
+def test_a_revision_that_is_none(base: str, said: str) -> None:
+    ended = check(base=base)
+    assert ended.exit_code == 2
+    assert said in ended.stderr
+    assert not Path("x").exists()
+
+
+def test_a_shallow_clone_says_so(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(TOWN, "population: 1000", "population: 1001")
+    git(folder, "commit", "-qam", "one")
+    clone = tmp_path_factory.mktemp("clone") / "shallow"
+    git(folder, "clone", "-q", "--depth", "1", f"file://{folder}", str(clone))
+    monkeypatch.chdir(clone)
+    ended = check(base="main")
+    assert ended.exit_code == 2
+    assert "this clone is shallow, so fetch the whole history first (`fetch-depth: 0`)" in ended.stderr
+
+
+def test_no_repository(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.copytree("jurisdictions", outside / "jurisdictions")
+    monkeypatch.chdir(outside)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(outside.parent))
+    ended = check()
+    assert ended.exit_code == 2
+    assert "Git could not find a Git repository here" in ended.stderr
+
+
+def test_without_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    ended = check()
+    assert ended.exit_code == 2
+    assert "Git is not installed" in ended.stderr
+
+
+def test_gates_that_need_a_base() -> None:
+    ended = CliRunner().invoke(app, ["check", TOWN, "--fail-on", "new-gap,stale"])
+    assert ended.exit_code == 2
+    assert "--fail-on new-gap asks what changed; add --base REF" in ended.stderr
+
+
+@pytest.mark.parametrize("wrong", ["", "gap", "stale,gap", ","])
+def test_gates_that_are_none(wrong: str) -> None:
+    ended = CliRunner().invoke(app, ["check", TOWN, "--fail-on", wrong])
+    assert ended.exit_code == 2
+    assert "is no list of gates" in " ".join(ended.stderr.split())
+
+
+def test_names_of_files_are_data(folder: Path) -> None:
+    """Odd names are refused or scored, and never run or read as options."""
+    for name in ("-rf.yaml", "a b.yaml", "a\tb.yaml", '"q".yaml', "é.yaml", "$(touch x).yaml"):
+        shutil.copy(TOWN, Path("jurisdictions/us/st") / name)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "odd")
+    git(folder, "branch", "-f", "main")
+    for path in Path("jurisdictions/us/st").iterdir():
+        edit(str(path), "population: 1000", "population: 1001")
+    ended = check()
+    assert "Traceback" not in ended.output
+    assert ended.exit_code in (0, 2)
+    assert not Path("x").exists()
+
+
+def test_a_filter_in_the_repository_is_not_run(folder: Path) -> None:
+    """What a contributor writes into .gitattributes names programs that only the user's own configuration has."""
+    Path(".gitattributes").write_text("*.yaml diff=evil filter=evil\n", encoding="utf-8")
+    git(folder, "config", "diff.evil.command", f"touch {folder}/ran")
+    git(folder, "config", "diff.evil.textconv", f"touch {folder}/ran")
+    edit(TOWN, "population: 1000", "population: 1001")
+    assert check().exit_code == 0
+    assert not (folder / "ran").exists()
