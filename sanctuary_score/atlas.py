@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _STEP = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUFFIXES = (".yaml", ".yml")
+BESIDE = tuple(f".waivers{suffix}" for suffix in _SUFFIXES)
+"""Files beside a profile that hold its waivers, and are no profiles themselves."""
 TREE = "jurisdictions"
 """A file below a folder of this name belongs to that tree, wherever it lies."""
 
@@ -98,5 +100,5 @@ def files_below(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
+            if name.endswith(_SUFFIXES) and not name.endswith(BESIDE) and not name.startswith("."):
                 yield os.path.join(here, name)

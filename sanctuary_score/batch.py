@@ -16,7 +16,7 @@ from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.diagnostic import Code, Place, Placed
 from sanctuary_score.formats import Format, Heading, find_format
 from sanctuary_score.gates import Judged, Stop, not_before, stops
-from sanctuary_score.load import MAX_BYTES, load, parse
+from sanctuary_score.load import MAX_BYTES, parse
 
 STANDARD_INPUT = "-"
 _CHUNK = 64
@@ -135,7 +135,7 @@ def _judge(job: Job, path: str, outcome: Outcome) -> Judged:
 
 def _outcome(job: Job, path: str) -> Outcome:
     if path != STANDARD_INPUT:
-        return job.checker.check_document(load(path))
+        return job.checker.check(path)
     return job.checker.check_document(parse("<stdin>", job.standard_input[: MAX_BYTES + 1]))
 
 

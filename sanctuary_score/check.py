@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sanctuary_score.advice import advise
-from sanctuary_score.atlas import Atlas, atlas_of, shipped
+from sanctuary_score.atlas import BESIDE, Atlas, atlas_of, shipped
 from sanctuary_score.diagnostic import Code, Placed, Problem
 from sanctuary_score.hierarchy import Hierarchy
 from sanctuary_score.integrity import check_integrity
@@ -21,6 +21,7 @@ from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import score
 from sanctuary_score.sensitivity import sensitivity
 from sanctuary_score.validate import parse_model
+from sanctuary_score.waiver import Signed, WaiverFile, check_waivers, idle, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ class Checker:
 
     def check(self, path: str) -> Outcome:
         """What comes of one file."""
-        return self.check_document(load(path))
+        return self.check_document(load(path), _beside(path))
 
-    def check_document(self, document: Document) -> Outcome:
-        """What comes of a document that was read elsewhere, such as standard input."""
+    def check_document(self, document: Document, beside: Document | None = None) -> Outcome:
+        """What comes of a document that was read elsewhere, such as standard input, and of the waivers beside it."""
         profile, unfit = parse_model(Profile, document)
         if profile is None:
             return Outcome(document.path, None, document.placed(unfit))
@@ -65,20 +66,39 @@ class Checker:
         problems: list[Problem] = [*check_jurisdiction(place, self.rubric, self.known), *hierarchy.misplaced(place)]
         if not any(problem.code.severity == "error" for problem in problems):
             problems += check_integrity(place, self.rubric, self.today)
+        waivers, wrong = self._waivers(profile, document, beside)
         setting, from_above = hierarchy.setting(place)
-        found = (*sorted((*document.placed(problems), *document.warnings)), *from_above)
+        found = (*sorted((*document.placed(problems), *document.warnings, *wrong)), *from_above)
         if any(problem.severity == "error" for problem in found):
             return Outcome(document.path, None, found)
         own = read_law(place, self.rubric, self.as_of)
         card = score(setting.findings(own), self.rubric)
         if card is None:
             return Outcome(document.path, None, (*found, *document.placed([self._nothing_asked(place)])))
-        result = report(own, setting.above, card, self.rubric, self.as_of)
+        result = report(own, setting.above, card, self.rubric, self.as_of, waivers)
+        for source in (document, beside) if waivers else ():
+            if source is not None:
+                mine = [p for p in idle(waivers, result.waived_points, self.as_of) if p.at.path == source.path]
+                found = (*found, *source.placed(mine))
         if self.weigh_anew:
             result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
         if self.stale_after is not None:
             found = (*found, *document.placed(advise(result, self.today, self.stale_after)))
         return Outcome(document.path, result, found)
+
+    def _waivers(
+        self, profile: Profile, document: Document, beside: Document | None
+    ) -> tuple[tuple[Signed, ...], tuple[Placed, ...]]:
+        """The waivers of the profile and of the file beside it, and what is wrong with them."""
+        found = signed(profile.waivers, document)
+        wrong = document.placed(check_waivers(found, self.rubric))
+        if beside is None:
+            return found, wrong
+        file, unfit = parse_model(WaiverFile, beside)
+        if file is None:
+            return found, (*wrong, *beside.placed(unfit))
+        more = signed(file.waivers, beside)
+        return (*found, *more), (*wrong, *beside.placed(check_waivers(more, self.rubric)))
 
     def _nothing_asked(self, place: Jurisdiction) -> Problem:
         kind = place.profile.kind
@@ -93,6 +113,13 @@ class Checker:
         if atlas not in self._hierarchies:
             self._hierarchies[atlas] = Hierarchy(atlas, self.rubric, self.as_of, self.known)
         return self._hierarchies[atlas]
+
+
+def _beside(path: str) -> Document | None:
+    """The file of waivers beside a profile, if there is one."""
+    stem, _ = os.path.splitext(path)
+    found = next((stem + ending for ending in BESIDE if os.path.lexists(stem + ending)), None)
+    return load(found) if found else None
 
 
 def _id_of(path: str, profile: Profile, atlas: Atlas) -> str:

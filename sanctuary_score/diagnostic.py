@@ -87,6 +87,8 @@ class Code(Enum):
     STALE = ("SS412", "advice", "The sources of a policy in force have not been read for a long time.")
     OUTDONE = ("SS413", "advice", "The law above already gives all that a policy gives.")
     LOST_ZERO = ("SS414", "advice", "A section number may have lost a zero.")
+    WAIVER_EXPIRED = ("SS415", "warning", "A waiver has expired.")
+    WAIVER_UNUSED = ("SS416", "warning", "A waiver waives nothing.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

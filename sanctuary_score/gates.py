@@ -67,7 +67,7 @@ def _masked(change: Change) -> Iterator[Stop]:
 
 def _new_gap(judged: Judged) -> Iterator[Stop]:
     for gap in judged.change.new_gaps if judged.change else ():
-        if gap.points > NOTICED:
+        if gap.points > NOTICED and gap.waiver is None:
             message = f"a new gap: {gap.line.practice.title} ({gap.question}, {gap.reason}), {gap.points:.1f} points"
             yield Stop("new-gap", gap.place, message)
 

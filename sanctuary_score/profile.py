@@ -137,6 +137,18 @@ class Policy(Entry):
         return _reached(self.ended, as_of)
 
 
+class Waiver(Entry):
+    """A gap that somebody has accepted for a while. It adds no point, and is printed until it expires."""
+
+    practice: Word
+    question: Word | None = None
+    """None for all gaps of the practice."""
+    reason: Text
+    approved_by: Text
+    expires: SomeDay
+    """The first day on which it no longer counts."""
+
+
 def _reached(day: Day | None, as_of: date) -> bool | None:
     return False if day is None else day.reached(as_of)
 
@@ -171,6 +183,7 @@ class Profile(Entry):
     policies: Annotated[Many[Policy], BeforeValidator(_listed)] = ()
     none_found: Annotated[Mapping[str, SomeDay], BeforeValidator(lambda v: {} if v in ("", "null") else v)] = {}
     """Practices searched for in vain, with the day of the search."""
+    waivers: Annotated[Many[Waiver], BeforeValidator(_listed)] = ()
     note: Text | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sanctuary_score.finding import Resolved
 from sanctuary_score.kinds import AGENCIES
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.profile import Policy
+from sanctuary_score.profile import Policy, Waiver
 from sanctuary_score.report import AGAINST, REASONS, Gap, Report
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
@@ -106,6 +106,21 @@ def reasons_words(gaps: tuple[Gap, ...]) -> str:
 def _meaning(reason: Reason, gaps: tuple[Gap, ...]) -> str:
     adverse = any(gap.loss.claim is not None and gap.loss.claim.adverse for gap in gaps)
     return AGAINST if reason == "weak" and adverse else REASONS[reason]
+
+
+def waiver_words(waiver: Waiver) -> str:
+    """Who accepts a gap, until when, and why."""
+    what = waiver.practice + (f", {waiver.question}" if waiver.question else "")
+    return f"waived ({what}) until {waiver.expires.text} by {waiver.approved_by}: {waiver.reason}"
+
+
+def waived_total(report: Report) -> str:
+    """How many gaps are waived and what they are worth; empty when none is."""
+    waived = [gap for gap in report.gaps if gap.waiver is not None]
+    if not waived:
+        return ""
+    count = "1 gap is waived" if len(waived) == 1 else f"{len(waived)} gaps are waived"
+    return f"{count}, worth {sum(gap.points for gap in waived):.1f} points; a waiver adds nothing to the score."
 
 
 def cite(cause: Claim | Barrier) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from sanctuary_score.characters import visible
 from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.report import Line, Report
-from sanctuary_score.wording import said
+from sanctuary_score.wording import said, waiver_words
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of the machine."""
@@ -30,6 +30,7 @@ COLUMNS = (
     "laws",
     "gaps",
     "next_steps",
+    "waivers",
 )
 
 
@@ -51,7 +52,8 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
         steps = dict.fromkeys(gap.next_step for gap in mine)
         words = (areas[line.area], line.id, line.practice.title, "yes" if line.practice.core else "no", line.state)
         points = (f"{line.credit.low * line.points:.4f}", f"{line.credit.high * line.points:.4f}", f"{line.points:.4f}")
-        texts = (" | ".join(_laws(line)), ", ".join(reasons), " | ".join(steps))
+        waived = dict.fromkeys(waiver_words(gap.waiver) for gap in mine if gap.waiver)
+        texts = (" | ".join(_laws(line)), ", ".join(reasons), " | ".join(steps), " | ".join(waived))
         rows.append(row((*map(cell, (*first, *words)), *points, *map(cell, texts))))
     return [("".join(rows), "plain")]
 

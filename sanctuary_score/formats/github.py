@@ -92,6 +92,8 @@ def _marks(report: Report) -> Iterator[Mark]:
         message = f"{harm.title}: {harm.meaning} ({cite(harm.claim)})"
         yield _mark("warning", -100.0, harm.claim.place, "works against residents", message)
     for shortfall in report.shortfalls:
+        if all(gap.waiver for gap in shortfall.gaps):
+            continue
         first = shortfall.gaps[0]
         title = f"{shortfall.line.id}: {shortfall.points:.1f} points"
         message = f"{shortfall.line.practice.title} ({first.reason}). Next: {first.next_step}"

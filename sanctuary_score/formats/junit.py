@@ -9,7 +9,7 @@ from sanctuary_score.characters import visible
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.report import STATES, Gap, Line, Report
-from sanctuary_score.wording import reasons_words, score_words
+from sanctuary_score.wording import reasons_words, score_words, waiver_words
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="sanctuary-score">\n'
 
@@ -31,7 +31,10 @@ def _case(line: Line, place: str, gaps: tuple[Gap, ...]) -> ET.Element:
     case = ET.Element("testcase", {"classname": f"{place}.{line.area}", "name": line.id, "time": "0"})
     points = score_words(line.credit.low * line.points, line.credit.high * line.points)
     words = f"{line.practice.title}: {points} of {line.points:.1f} points"
-    if gaps:
+    if gaps and all(gap.waiver for gap in gaps):
+        waived = dict.fromkeys(waiver_words(gap.waiver) for gap in gaps if gap.waiver)
+        ET.SubElement(case, "skipped", {"message": visible(f"{'; '.join(waived)}. {words}"), "type": "waived"})
+    elif gaps:
         at = "\n".join(dict.fromkeys(_where(gap) for gap in gaps))
         steps = "\n".join(f"Next: {visible(step)}" for step in dict.fromkeys(gap.next_step for gap in gaps))
         failure = ET.SubElement(case, "failure", {"message": visible(words), "type": gaps[0].reason})

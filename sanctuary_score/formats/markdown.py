@@ -19,6 +19,8 @@ from sanctuary_score.wording import (
     reasons_words,
     score_words,
     share_words,
+    waived_total,
+    waiver_words,
     weights_words,
 )
 
@@ -162,6 +164,10 @@ def _gaps(report: Report, heading: Heading) -> Iterator[str]:
     shown = report.shortfalls if heading.details else report.shortfalls[:_GAPS]
     for number, shortfall in enumerate(shown, 1):
         yield from _gap(number, shortfall)
+    if total := waived_total(report):
+        yield f"\n{plain(total)}\n\n"
+    for index, points in report.waived_points.items():
+        yield f"- {points:.1f} points {plain(waiver_words(report.waivers[index].waiver))}\n"
     if rest := report.shortfalls[len(shown) :]:
         yield f"\n{len(rest)} more, worth {sum(shortfall.points for shortfall in rest):.1f} points.\n"
 

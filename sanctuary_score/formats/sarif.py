@@ -29,7 +29,7 @@ _MAX_TEXT = 1024
 
 def body(report: Report, heading: Heading) -> list[str]:  # noqa: ARG001 (every format takes both)
     """The results of one place, each on a line."""
-    found = [_gap(gap, report) for gap in report.gaps]
+    found = [_gap(gap, report) for gap in report.gaps if gap.waiver is None]
     harms = [_harm(harm, report) for harm in report.harms]
     unknown = [_gap(gap, report) for gap in report.unknown]
     return [_write(result) for result in (*harms, *found, *unknown)]

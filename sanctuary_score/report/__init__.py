@@ -5,7 +5,8 @@ The only thing a format ever sees; nothing is worded for one format, and nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sanctuary_score.finding import NEARLY_NOTHING, Finding, Resolved
@@ -28,6 +29,7 @@ from sanctuary_score.report.values import (
 )
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import WHOLE, Scorecard
+from sanctuary_score.waiver import Signed
 
 __all__ = [
     "AGAINST",
@@ -48,15 +50,17 @@ __all__ = [
 ]
 
 
-def report(own: Law, above: Sequence[Law], card: Scorecard, rubric: Rubric, as_of: date) -> Report:
-    """The report of the place whose own law is given, with the laws above it, the nearest first."""
+def report(
+    own: Law, above: Sequence[Law], card: Scorecard, rubric: Rubric, as_of: date, waivers: tuple[Signed, ...] = ()
+) -> Report:
+    """The report of the place whose own law is given, with the laws above it, the nearest first, and its waivers."""
     place = own.jurisdiction
     lines = tuple(
         Line(finding, rubric.areas[finding.id], state_of(finding), card.points[finding.id]) for finding in card.findings
     )
     nowhere = place.place(place.source.child("policies").key())
     every = sorted((gap for line in lines for gap in gaps_of(line, place, nowhere)), key=by_points)
-    gaps = tuple(gap for gap in every if gap.reason != "unknown")
+    gaps, waived = _waive(tuple(gap for gap in every if gap.reason != "unknown"), waivers, as_of)
     grades = card.grades
     return Report(
         place,
@@ -77,6 +81,8 @@ def report(own: Law, above: Sequence[Law], card: Scorecard, rubric: Rubric, as_o
         tuple(gap for gap in every if gap.reason == "unknown"),
         tuple(_harms(lines, own)),
         tuple(entry for line in lines for entry in _barred(line, place.id)),
+        waivers,
+        waived,
     )
 
 
@@ -90,6 +96,23 @@ def state_of(finding: Finding) -> State:
         return "partial"
     harmed = any(claim.adverse and claim.certain for resolved in finding.questions for claim in resolved.claims)
     return "unmet" if harmed or finding.credit.high <= NEARLY_NOTHING else "unknown"
+
+
+def _waive(
+    gaps: tuple[Gap, ...], waivers: tuple[Signed, ...], as_of: date
+) -> tuple[tuple[Gap, ...], Mapping[int, float]]:
+    """The gaps, with the first waiver that covers each and has not expired, and the points of each waiver."""
+    points: dict[int, float] = {}
+    found = []
+    for gap in gaps:
+        covering = (i for i, one in enumerate(waivers) if one.covers(gap.practice, gap.question) and one.holds(as_of))
+        index = next(covering, None)
+        if index is None:
+            found.append(gap)
+        else:
+            points[index] = points.get(index, 0.0) + gap.points
+            found.append(replace(gap, waiver=waivers[index].waiver))
+    return tuple(found), points
 
 
 def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:

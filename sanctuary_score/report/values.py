@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -12,10 +12,11 @@ from sanctuary_score.finding import Finding, Loss
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import Agency
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.profile import Jurisdiction
+from sanctuary_score.profile import Jurisdiction, Waiver
 from sanctuary_score.rubric import Practice, Reason, Rubric
 from sanctuary_score.score import AreaScore
 from sanctuary_score.sensitivity import Sensitivity
+from sanctuary_score.waiver import Signed
 
 State = Literal["met", "partial", "unmet", "unknown", "barred"]
 
@@ -84,6 +85,8 @@ class Gap:
     next_step: str
     models: tuple[Peer, ...]
     """Places that do it, the nearest first, never the place itself; none for what is only unknown."""
+    waiver: Waiver | None = None
+    """By which it is accepted for a while; it stays a gap and earns nothing."""
 
     @property
     def practice(self) -> str:
@@ -173,6 +176,10 @@ class Report:
     """The questions that nobody has answered for certain, with the points that hang on them, most first."""
     harms: tuple[Harm, ...]
     barred: tuple[Barred, ...]
+    waivers: tuple[Signed, ...] = ()
+    """All that the profile and the file beside it hold, expired ones too."""
+    waived_points: Mapping[int, float] = field(default_factory=dict)
+    """The points of the gaps that each waiver covers, by its position; without those that cover none."""
     sensitivity: Sensitivity | None = None
     """What becomes of the score under other weights; None when nobody asked."""
 

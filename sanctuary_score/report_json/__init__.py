@@ -33,6 +33,7 @@ from sanctuary_score.report_json.shape import (
     ScoreV1,
     SensitivityV1,
     Tool,
+    WaiverV1,
 )
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import AreaScore
@@ -64,7 +65,8 @@ def report_text(report: Report) -> str:
     unknown = ", ".join(map(_unknown_text, report.unknown))
     harms = _write([_harm(harm) for harm in report.harms])
     barred = _write([_barred(barred) for barred in report.barred])
-    rest = f'"gaps": [{gaps}], "harms": {harms}, "barred": {barred}, "unknown": [{unknown}]'
+    waivers = _write(_waivers(report)) if report.waivers else "[]"
+    rest = f'"gaps": [{gaps}], "harms": {harms}, "barred": {barred}, "unknown": [{unknown}], "waivers": {waivers}'
     return _defused(f'{top}, "practices": [{practices}], {rest}}}')
 
 
@@ -134,7 +136,8 @@ def _gap_text(gap: Gap) -> str:
     return (
         f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "reason": {_text(loss.reason)},'
         f' "points": {_round(gap.points)}, "agencies": {_text(loss.agencies)}, "next_step": {_text(gap.next_step)},'
-        f' "models": {_peers(gap.models)}, "path": {_text(path)}, "line": {line}, "column": {column}}}'
+        f' "models": {_peers(gap.models)}, "waived": {_flag(gap.waiver)},'
+        f' "path": {_text(path)}, "line": {line}, "column": {column}}}'
     )
 
 
@@ -146,6 +149,10 @@ def _unknown_text(gap: Gap) -> str:
         f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "points": {_round(gap.points)},'
         f' "agencies": {_text(loss.agencies)}, "path": {_text(path)}, "line": {line}, "column": {column}}}'
     )
+
+
+def _flag(value: object) -> str:
+    return "true" if value else "false"
 
 
 @lru_cache(maxsize=8192)
@@ -246,6 +253,23 @@ def _barred(barred: Barred) -> BarredV1:
         line=place.line,
         column=place.column,
     )
+
+
+def _waivers(report: Report) -> list[WaiverV1]:
+    return [
+        WaiverV1(
+            practice=one.waiver.practice,
+            question=one.waiver.question,
+            reason=one.waiver.reason,
+            approved_by=one.waiver.approved_by,
+            expires=one.waiver.expires.text,
+            points=_round(report.waived_points.get(index, 0.0)),
+            path=one.place.path,
+            line=one.place.line,
+            column=one.place.column,
+        )
+        for index, one in enumerate(report.waivers)
+    ]
 
 
 def _problem(problem: Placed) -> ProblemV1:

@@ -113,6 +113,20 @@ class ModelV1(TypedDict):
     citation: str
 
 
+class WaiverV1(TypedDict):
+    """By whom and why a gap is accepted for a while; `points` are those it covers, 0 when it is expired or unused."""
+
+    practice: str
+    question: str | None
+    reason: str
+    approved_by: str
+    expires: str
+    points: float
+    path: str
+    line: int
+    column: int
+
+
 class GapV1(TypedDict):
     """Points of the 100 that one question does not earn for one reason."""
 
@@ -123,6 +137,7 @@ class GapV1(TypedDict):
     agencies: list[str]
     next_step: str
     models: list[ModelV1]
+    waived: bool
     path: str
     line: int
     column: int
@@ -214,6 +229,7 @@ class ReportV1(TypedDict):
     harms: list[HarmV1]
     barred: list[BarredV1]
     unknown: list[UnknownV1]
+    waivers: list[WaiverV1]
 
 
 class DocumentV1(TypedDict):

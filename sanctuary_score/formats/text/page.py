@@ -18,6 +18,8 @@ from sanctuary_score.wording import (
     reachable_words,
     reasons_words,
     score_words,
+    waived_total,
+    waiver_words,
     weights_words,
 )
 
@@ -100,6 +102,11 @@ def _gaps(report: Report, heading: Heading) -> Iterator[Span]:
     if rest := report.shortfalls[len(shown) :]:
         points = sum(shortfall.points for shortfall in rest)
         yield f"  {len(rest)} more, worth {points:.1f} points: add --details to see them.\n", "faint"
+    if total := waived_total(report):
+        yield wrapped(total, heading.width, "  "), "unsure"
+    for index in report.waived_points:
+        words = waiver_words(report.waivers[index].waiver)
+        yield wrapped(f"{report.waived_points[index]:.1f} points {words}", heading.width, "  * ", "    "), "unsure"
 
 
 def _gap(number: int, shortfall: Shortfall, heading: Heading) -> Iterator[Span]:
