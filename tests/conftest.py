@@ -8,7 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from worlds import ROOT, Ended, Golden, Program
+
+# A slow or busy machine is no defect: speed is measured in benchmarks/, never by a test's stopwatch.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -182,7 +182,7 @@ def _score_on(id_: str, day: date) -> Scorecard:
     return card
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(IDS), st.dates(date(1975, 1, 1), date(2030, 1, 1)))
 def test_no_score_changes_on_a_day_without_a_cause(id_: str, day: date) -> None:
     causes = _causes(id_)
@@ -190,7 +190,7 @@ def test_no_score_changes_on_a_day_without_a_cause(id_: str, day: date) -> None:
     assert _score_on(id_, cause).total == _score_on(id_, day).total, cause
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.dates(date(1980, 1, 1), date(2028, 1, 1)))
 def test_every_point_is_accounted_for_on_any_day(as_of: date) -> None:
     for report in reports(as_of).values():

@@ -217,7 +217,7 @@ def test_hostile_texts_stay_text(format_: str, text: str) -> None:
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Zl", "Zp", "Co")), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS.filter(lambda text: text.strip() != "" and find_forbidden(text) is None))
 def test_any_text_stays_text(text: str) -> None:
     for format_ in FORMATS:
