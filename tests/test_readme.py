@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from worlds import ROOT, Program
@@ -35,6 +36,7 @@ def test_the_commands_of_the_table_exist(program: Program) -> None:
     assert len(commands) >= 7
     for command in (one for cell in commands for one in cell.split("`, `")):
         full = command.replace("PATH...", "PATH").replace("PATH", "jurisdictions/us/il/chicago.yaml")
+        full = full.replace("gaps.csv", os.devnull).replace("--base main", "--base HEAD")
         assert program(*full.replace("diff OLD", "diff rubric").split()).code in (0, 1), command
 
 
