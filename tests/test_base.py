@@ -147,6 +147,15 @@ def test_marks_stand_on_changed_lines_only() -> None:
     assert lines == {line_of(TOWN, "requires: form")}
 
 
+@pytest.mark.parametrize("format_", ["github", "markdown", "junit"])
+def test_what_stops_a_run_is_in_the_report(format_: str) -> None:
+    edit(TOWN, "banned: yes", "banned: no")
+    shown = check(f"--format={format_}").stdout
+    assert "another law gives as much" in shown
+    assert f"{TOWN}:13:21" in shown or f"file={TOWN},line=13" in shown
+    assert ("us/st |" in shown) is False, "a summary tells of the places that the change touches"
+
+
 def test_the_base_is_where_the_branches_parted(folder: Path) -> None:
     git(folder, "checkout", "-q", "main")
     edit(TOWN, "requires: judge", "requires: form")

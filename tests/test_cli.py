@@ -85,6 +85,20 @@ def test_wrong_use_ends_with_two_and_a_sentence(arguments: list[str]) -> None:
     assert "Traceback" not in ended.output
 
 
+def test_what_users_type_is_no_command_of_a_log(program: Program) -> None:
+    for arguments in (["check", TOWN, "--as-of", "x\n::error::forged"], ["check", "a\n::error::forged.yaml"]):
+        ended = program(*arguments)
+        assert ended.code == 2
+        assert not any(line.lstrip().startswith("::") for line in ended.err.splitlines())
+        assert "forged" in ended.err
+
+
+def test_no_arguments_print_the_help(program: Program) -> None:
+    ended = program()
+    assert ended.code == 2
+    assert "Commands:" in ended.err
+
+
 def test_standard_input_is_a_profile_like_any_other(program: Program) -> None:
     text = "within: us/il\n" + Path(TOWN).read_text(encoding="utf-8")
     ended = program("check", "-", "--jurisdictions", str(TESTS / "tree"), *FIXED, given=text.encode())

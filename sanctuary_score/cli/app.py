@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import Any
 
 import typer
 
 from sanctuary_score import __version__
+from sanctuary_score.characters import visible
 from sanctuary_score.cli.check import check
-from sanctuary_score.cli.console import complain, set_up_streams
+from sanctuary_score.cli.console import complain, say, set_up_streams
 from sanctuary_score.cli.diff import diff
 from sanctuary_score.cli.explain import explain
 from sanctuary_score.cli.rubric import rubric_app
@@ -56,6 +58,21 @@ def _drop_what_is_left() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _say_misuse(error: Any) -> int:
+    """Say what is wrong with the arguments: as typer would, but with what users wrote made visible first."""
+    message = error.format_message()
+    if message.startswith("Usage: "):
+        # No arguments at all: the message is our own help.
+        say(message)
+        return CANNOT_EVALUATE
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        say(context.get_usage())
+        say(f"Try '{context.command_path} -h' for help.\n")
+    say(f"Error: {visible(message)}")
+    return CANNOT_EVALUATE
+
+
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     set_up_streams()
@@ -63,9 +80,11 @@ def run() -> int:
         complain("standard output is closed; leave it open, or use --output FILE with it sent to nowhere")
         return CANNOT_EVALUATE
     try:
-        app(prog_name=NAME)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else CANNOT_EVALUATE
+        command: Any = app
+        ended = command(prog_name=NAME, standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
+    except typer.Exit as end:
+        return end.exit_code
     except BrokenPipeError:
         # Whoever reads our output has seen enough.
         _drop_what_is_left()
@@ -78,6 +97,8 @@ def run() -> int:
         _drop_what_is_left()
         return CANNOT_EVALUATE
     except Exception as error:
+        if callable(getattr(error, "format_message", None)):
+            return _say_misuse(error)
         if "--debug" in sys.argv:
             raise
         complain(f"the program failed ({type(error).__name__}); please report it, with what --debug prints")

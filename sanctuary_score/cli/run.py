@@ -59,7 +59,8 @@ class Run:
         if piece.touched and (self.lowest is None or low < self.lowest[0]):
             self.lowest = low, piece.path
         for (writer, output), body in zip(self.outputs, piece.bodies, strict=True):
-            output.write(writer.add(body))
+            if piece.touched or not writer.only_touched:
+                output.write(writer.add(body))
 
     def stop(self, stop: Stop) -> None:
         """Say what a gate stops at."""
@@ -69,7 +70,8 @@ class Run:
 
     def close(self, fail_under: float | None, gates: Sequence[str]) -> int:
         """Finish the outputs and say how the gates came out, as the last line; returns the exit code."""
-        totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems)
+        stops = [Placed(stop.place, stop.gate, stop.message, "error") for stop in self.stopped]
+        totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems, stops)
         unwritten = 0
         for writer, output in self.outputs:
             output.write(writer.end(totals))

@@ -48,6 +48,8 @@ class Totals:
     """The least and the greatest low end of a score; without meaning when nothing was scored."""
     highs: tuple[float, float]
     problems: Sequence[Placed]
+    stops: Sequence[Placed] = ()
+    """What the gates of the run stopped at, each under the name of its gate."""
 
 
 class Writer(Protocol):
@@ -58,6 +60,10 @@ class Writer(Protocol):
 
     def end(self, totals: Totals) -> Iterable[Span]:
         """What is left to write when all reports are there."""
+
+    @property
+    def only_touched(self) -> bool:
+        """Whether, when a base is known, it wants the places alone that the change touches."""
 
 
 class Format(Protocol):
@@ -77,6 +83,7 @@ class Stream:
     head: str
     joint: str
     tail: Callable[[Totals], str]
+    only_touched: bool = False
     _begun: bool = False
 
     def add(self, body: Iterable[Span]) -> Iterator[Span]:

@@ -50,6 +50,8 @@ def writer(heading: Heading) -> Writer:  # noqa: ARG001 (every format takes it)
 
 
 class _Marks:
+    only_touched = False
+
     def __init__(self) -> None:
         self._best: list[Mark] = []
         self._left = 0
@@ -60,6 +62,8 @@ class _Marks:
         return iter(())
 
     def end(self, totals: Totals) -> Iterator[Span]:
+        # What stopped the run is what the reader looks for.
+        self._take([_mark("error", -1_000.0, p.place, p.number, p.message) for p in totals.stops])
         self._take([_mark(_LEVELS[p.severity], 0.0, p.place, p.number, p.message) for p in totals.problems])
         for mark in self._best:
             yield _command(mark), "plain"

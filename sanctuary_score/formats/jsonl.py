@@ -26,6 +26,8 @@ def document(heading: Heading, report: str, problems: str) -> str:
 
 
 class _Lines:
+    only_touched = False
+
     def __init__(self, heading: Heading) -> None:
         self._heading = heading
 

@@ -50,8 +50,19 @@ def _where(gap: Gap) -> str:
 
 def _tail(totals: Totals) -> str:
     errors = [problem for problem in totals.problems if problem.severity == "error"]
-    suite = _text(_suite("problems", [_error(problem) for problem in errors])) if errors else ""
-    return f"{suite}</testsuites>\n"
+    suites = [_suite("problems", [_error(problem) for problem in errors])] if errors else []
+    suites += [_suite("gates", [_stopped(number, stop) for number, stop in enumerate(totals.stops, 1)])] * bool(
+        totals.stops
+    )
+    return "".join(map(_text, suites)) + "</testsuites>\n"
+
+
+def _stopped(number: int, stop: Placed) -> ET.Element:
+    where = f"{visible(shown(stop.place.path))}:{stop.place.line}:{stop.place.column}"
+    case = ET.Element("testcase", {"classname": f"gates.{stop.number}", "name": f"{number}: {where}", "time": "0"})
+    message = visible(stop.message)
+    ET.SubElement(case, "failure", {"message": message, "type": stop.number}).text = f"{where}: {message}"
+    return case
 
 
 def _error(problem: Placed) -> ET.Element:

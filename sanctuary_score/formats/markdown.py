@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sanctuary_score.atlas import shown
 from sanctuary_score.characters import visible
+from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Heading, Span, Totals, Writer
 from sanctuary_score.kinds import KINDS
 from sanctuary_score.report import CAVEAT, Report, Shortfall
@@ -73,6 +75,8 @@ def writer(heading: Heading) -> Writer:
 
 
 class _Page:
+    only_touched = True
+
     def __init__(self, heading: Heading) -> None:
         self._heading = heading
         self._rows: list[str] = []
@@ -94,6 +98,8 @@ class _Page:
         day = self._heading.as_of.isoformat()
         yield f"{MARKER}\n# Gap report\n\n", "plain"
         yield f"As of {day}, measured against the rubric {plain(header.id)}, version {header.version.text}.\n", "plain"
+        if totals.stops:
+            yield from self._list("What stopped this run", totals.stops)
         yield from self._problems(totals)
         if self._rows:
             yield "\n| place | id | score | grade | known | harms |\n|---|---|---|---|---|---|\n", "plain"
@@ -114,16 +120,18 @@ class _Page:
     def _problems(self, totals: Totals) -> Iterator[Span]:
         if totals.failed:
             yield f"\n**{_count(totals.failed, 'file')} could not be scored.**\n", "plain"
-        if not totals.problems:
-            return
+        if totals.problems:
+            yield from self._list("Problems with files", totals.problems)
+
+    def _list(self, title: str, problems: Sequence[Placed]) -> Iterator[Span]:
         lines: list[str] = []
         left = 0
-        for p in totals.problems:
-            where = f"{plain(p.place.path)}:{p.place.line}:{p.place.column}"
+        for p in problems:
+            where = f"{plain(shown(p.place.path))}:{p.place.line}:{p.place.column}"
             line = f"- {where}: {p.number} {p.severity}: {plain(p.message)}\n"
             left += not self._keep(lines, line)
         more = f"- and {left} more\n" if left else ""
-        yield f"\n## Problems with files\n\n{''.join(lines)}{more}", "plain"
+        yield f"\n## {title}\n\n{''.join(lines)}{more}", "plain"
 
 
 def _count(number: int, noun: str) -> str:

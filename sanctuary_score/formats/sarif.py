@@ -41,6 +41,8 @@ def writer(heading: Heading) -> Writer:
 
 
 class _Run:
+    only_touched = False
+
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
         self._begun = False
