@@ -103,4 +103,3 @@ def run() -> int:
             raise
         complain(f"the program failed ({type(error).__name__}); please report it, with what --debug prints")
         return CANNOT_EVALUATE
-    return 0
