@@ -96,7 +96,8 @@ def _coverage(reports: Sequence[Report], rubric: Rubric) -> Iterator[str]:
     yield from _counted("kind", {KINDS[key].partition(":")[0]: value for key, value in kinds.items()})
     names = {report.jurisdiction.id: report.jurisdiction.profile.name for report in reports}
     found = by(reports, lambda report, _: state_of(report.jurisdiction.id))
-    yield from _counted("state, with its places", {names.get(key, "between states"): its for key, its in found.items()})
+    named = {names.get(key, key): its for key, its in found.items()}
+    yield from _counted("state, with its places", dict(sorted(named.items())))
 
 
 def _counted(of: str, rows: Mapping[str, Coverage]) -> Iterator[str]:
