@@ -28,18 +28,20 @@ def check_integrity(place: Jurisdiction, rubric: Rubric, today: date | None) -> 
 
 def _contradictions(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
     """Pairs of policies of which one is adverse where the other gives all that is asked, on one day, for one agency."""
-    for name, practice in rubric.practices.items():
-        saying = [(at, policy) for at, policy in place.policies() if name in policy.provides]
-        for id_, question in practice.scored():
-            if not question.adverse:
-                continue
-            answers = [(at, policy, policy.provides[name].answers.get(id_)) for at, policy in saying]
-            against = [policy for _, policy, answer in answers if answer in question.adverse]
-            for at, policy, answer in answers:
-                if answer is None or question.credit(answer) != 1:
-                    continue
-                for other in against:
-                    yield from _opposite(policy, other, name, practice.agencies, at.child("provides", name, id_))
+    against: dict[tuple[str, str], list[Policy]] = {}
+    full: list[tuple[str, str, Pointer, Policy]] = []
+    for at, policy in place.policies():
+        for name, provision in policy.provides.items():
+            for id_, question in rubric.harmful.get(name, {}).items():
+                answer = provision.answers.get(id_)
+                if answer in question.adverse:
+                    against.setdefault((name, id_), []).append(policy)
+                elif answer is not None and question.credit(answer) == 1:
+                    full.append((name, id_, at, policy))
+    for name, id_, at, policy in full if against else ():
+        for other in against.get((name, id_), ()):
+            agencies = rubric.practices[name].agencies
+            yield from _opposite(policy, other, name, agencies, at.child("provides", name, id_))
 
 
 def _opposite(policy: Policy, other: Policy, name: str, asked: Sequence[Agency], at: Pointer) -> Iterator[Problem]:

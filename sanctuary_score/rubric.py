@@ -151,6 +151,12 @@ class Rubric:
         """The kinds of places that each practice is asked of."""
         return {name: asked_kinds(its.applies_to, its.except_for) for name, its in self.practices.items()}
 
+    @cached_property
+    def harmful(self) -> Mapping[str, Mapping[str, Scored]]:
+        """The questions to which some answer is adverse, by practice and id."""
+        found = {name: {id_: q for id_, q in its.scored() if q.adverse} for name, its in self.practices.items()}
+        return {name: questions for name, questions in found.items() if questions}
+
     def durability(self, practice: str, instrument: str, kind: Kind) -> float:
         """How hard a policy of this kind of place is to undo, on this practice: 0 to 1."""
         special = self.practices[practice].durability

@@ -80,10 +80,10 @@ def test_a_failure_of_the_program_is_a_problem_of_one_file(tmp_path: Path, monke
         (tmp_path / f"{name}.yaml").write_text("name: X\nkind: city\nwithin: us/il\noperates: [police]\n")
     healthy = Checker.check_document
 
-    def sick(self: Checker, document: object) -> object:
+    def sick(self: Checker, document: object, beside: object = None) -> object:
         if "b.yaml" in document.path:  # type: ignore[attr-defined]
             raise RuntimeError("boom")
-        return healthy(self, document)  # type: ignore[arg-type]
+        return healthy(self, document, beside)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Checker, "check_document", sick)
     job = Job(checker(), ("text",), Heading(small_rubric(), DAY, many=True))
