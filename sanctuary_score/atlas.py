@@ -36,6 +36,10 @@ class Atlas:
         steps = name.split("/")
         return name if suffix in _SUFFIXES and all(map(_STEP.fullmatch, steps)) else None
 
+    def holds(self, path: str) -> bool:
+        """Whether the file lies in the folder of this tree, by its name or by where its name leads."""
+        return os.path.abspath(path).startswith(os.path.abspath(self.root) + os.sep)
+
     def file_of(self, id_: str) -> str | None:
         """The profile of this id; None when the tree has none."""
         if not all(map(_STEP.fullmatch, id_.split("/"))):
@@ -56,6 +60,8 @@ def shown(path: str) -> str:
 
     A report must not tell where on a machine the program is installed, and must be the same on every machine.
     """
+    if not path:
+        return "."
     for root, prefix in ((_here(), ""), (shipped(TREE), TREE + "/")):
         inside = os.path.relpath(path, root).replace(os.sep, "/") if _same_drive(path, root) else ".."
         if not inside.startswith(".."):
@@ -95,9 +101,9 @@ def _atlas_above(folder: str, default: Atlas) -> Atlas:
     return default
 
 
-def files_below(folder: str) -> Iterator[str]:
+def files_below(folder: str, errors: list[OSError] | None = None) -> Iterator[str]:
     """The YAML files below a folder, in order; links to folders are not followed."""
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=None if errors is None else errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.endswith(_SUFFIXES) and not name.endswith(BESIDE) and not name.startswith("."):

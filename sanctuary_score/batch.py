@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,13 +61,38 @@ def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
     problems = []
     for path in paths:
         if os.path.isdir(path):
-            found.update(dict.fromkeys(files_below(path)))
+            files, wrong = _files_in(path)
+            found.update(dict.fromkeys(files))
+            problems += wrong
         elif path == STANDARD_INPUT or os.path.lexists(path):
             found[path] = None
         else:
             message = "there is no such file or folder; check its name, and the folder you are in"
             problems.append(Placed(Place(path), Code.UNREADABLE.number, message, "error"))
-    return list(found), problems
+    kept: dict[str, str] = {}
+    for path in found:
+        first = kept.setdefault(path.casefold(), path)
+        if first != path:
+            message = f"`{first}` differs from this name only in capitals, and would be the same place; rename one"
+            problems.append(Placed(Place(path), Code.CASE_CLASH.number, message, "error"))
+    return list(kept.values()), problems
+
+
+def _files_in(folder: str) -> tuple[list[str], list[Placed]]:
+    """The profiles of a folder, and what in it cannot be read: links that lead out of it, folders that are closed."""
+    inside = os.path.realpath(folder) + os.sep
+    closed: list[OSError] = []
+    found, problems = [], []
+    for file in files_below(folder, closed):
+        if os.path.islink(file) and not os.path.realpath(file).startswith(inside):
+            message = "the link leads out of the folder; put the file itself there"
+            problems.append(Placed(Place(file), Code.UNREADABLE.number, message, "error"))
+        else:
+            found.append(file)
+    for error in closed:
+        message = f"the folder cannot be read ({(error.strerror or str(error)).lower()}); open it, or leave it out"
+        problems.append(Placed(Place(str(error.filename)), Code.UNREADABLE.number, message, "error"))
+    return found, problems
 
 
 def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
@@ -80,7 +106,7 @@ def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
 
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
     done = 0
-    with ProcessPoolExecutor(max_workers=min(jobs, len(chunks))) as pool:
+    with ProcessPoolExecutor(max_workers=min(jobs, len(chunks)), initializer=_heed_the_parent) as pool:
         try:
             for batch in pool.map(partial(_chunk, job), chunks):
                 yield from batch
@@ -88,6 +114,14 @@ def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
         except BrokenProcessPool:
             for path in (path for chunk in chunks[done:] for path in chunk):
                 yield _failed(path, "a worker process ended before this file was done; try again with --jobs 1")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _heed_the_parent() -> None:
+    """Leave an interrupt to the process that started the workers: it is sent to all of them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def gone(job: Job) -> Iterator[Stop]:

@@ -31,7 +31,7 @@ def describe(character: str) -> str:
     return f"{name} (U+{ord(character):04X})"
 
 
-_COMMAND = re.compile(r"(?<!\S)::|##\[")
+_COMMAND = re.compile(r"(?<!\S)::+|#(?=#\[)")
 """How a CI log knows a command: `::name::` at the beginning of a line, or `##[name]` anywhere."""
 
 
@@ -41,7 +41,13 @@ def visible(text: str) -> str:
     Forbidden characters, line breaks and tabs are written as escapes, the marks of commands with a space inside.
     """
     if "::" in text or "##[" in text:
-        text = _COMMAND.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text)
-    if text.isprintable():
+        text = _COMMAND.sub(lambda found: " ".join(found[0]) if found[0][0] == ":" else "# ", text)
+    if text.isprintable() and (text.isascii() or not _FORBIDDEN.search(text)):
         return text
-    return "".join(c if c.isprintable() else repr(c)[1:-1] if ord(c) < 0x100 else f"\\u{{{ord(c):x}}}" for c in text)
+    return "".join(map(_escaped, text))
+
+
+def _escaped(c: str) -> str:
+    if c.isprintable() and not _FORBIDDEN.match(c):
+        return c
+    return repr(c)[1:-1] if ord(c) < 0x100 else f"\\u{{{ord(c):x}}}"

@@ -66,6 +66,13 @@ class Checker:
         problems: list[Problem] = [*check_jurisdiction(place, self.rubric, self.known), *hierarchy.misplaced(place)]
         if not any(problem.code.severity == "error" for problem in problems):
             problems += check_integrity(place, self.rubric, self.today)
+        if (
+            profile.within is None
+            and hierarchy.atlas.holds(document.path)
+            and hierarchy.atlas.id_of(document.path) is None
+        ):
+            message = "a profile in the tree is called by lower-case words with hyphens, as us/il/chicago.yaml is"
+            problems.append(Problem(Code.MISFILED, place.source, message))
         waivers, wrong = self._waivers(profile, document, beside)
         setting, from_above = hierarchy.setting(place)
         found = (*sorted((*document.placed(problems), *document.warnings, *wrong)), *from_above)

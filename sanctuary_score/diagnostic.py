@@ -72,6 +72,7 @@ class Code(Enum):
     RUBRIC_REFERENCE = ("SS309", "error", "A reference inside the rubric leads nowhere.")
     RUBRIC_FOLDER = ("SS310", "error", "The rubric folder is not complete.")
     MISFILED = ("SS311", "error", "The kind of the place and where its file lies do not agree.")
+    CASE_CLASH = ("SS313", "error", "The names of two files differ only in capitals.")
     UNDATED = ("SS401", "warning", "A policy has no start: it may or may not bind.")
     NO_SOURCE = ("SS402", "warning", "A policy names no source.")
     NOT_ASKED = ("SS403", "warning", "An answer is given to a practice that is not asked of this place.")

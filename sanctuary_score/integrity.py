@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import islice
 
 from sanctuary_score.day import Day
 from sanctuary_score.diagnostic import Code, Pointer, Problem
 from sanctuary_score.kinds import Agency
+from sanctuary_score.load import MAX_PROBLEMS
 from sanctuary_score.profile import Jurisdiction, Policy
 from sanctuary_score.rubric import Rubric
+
+_PAIRS = 100
+"""How many are compared with one: no place has as many, and a file made to have thousands must not take minutes."""
 
 
 def check_integrity(place: Jurisdiction, rubric: Rubric, today: date | None) -> Iterator[Problem]:
     """What an author should look at again; with no day for `today`, days in the future are not told."""
-    yield from _contradictions(place, rubric)
+    yield from islice(_contradictions(place, rubric), MAX_PROBLEMS)
     for at, policy in place.policies():
-        yield from _sources_at_odds(policy, at)
+        yield from islice(_sources_at_odds(policy, at), MAX_PROBLEMS)
         if today is not None:
             yield from _not_yet(policy, at, today)
     if today is not None:
@@ -39,7 +43,7 @@ def _contradictions(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
                 elif answer is not None and question.credit(answer) == 1:
                     full.append((name, id_, at, policy))
     for name, id_, at, policy in full if against else ():
-        for other in against.get((name, id_), ()):
+        for other in against.get((name, id_), ())[:_PAIRS]:
             agencies = rubric.practices[name].agencies
             yield from _opposite(policy, other, name, agencies, at.child("provides", name, id_))
 
@@ -65,7 +69,7 @@ def _together(one: Policy, other: Policy) -> date | None:
         for day in (policy.effective or policy.in_force_by, *(pause.until for pause in policy.suspended))
         if day is not None
     }
-    return min((day for day in days if one.binding(day) and other.binding(day)), default=None)
+    return next((day for day in sorted(days)[:_PAIRS] if one.binding(day) and other.binding(day)), None)
 
 
 def _sources_at_odds(policy: Policy, at: Pointer) -> Iterator[Problem]:
@@ -77,10 +81,12 @@ def _sources_at_odds(policy: Policy, at: Pointer) -> Iterator[Problem]:
         if source.date is not None and source.date.first > source.read.last:
             message = f"it was read on {source.read.text}, before its own date of {source.date.text}; mend one of them"
             yield Problem(Code.SOURCES_AT_ODDS, here.child("date"), message)
-    for (_, one), (second, other) in combinations(enumerate(policy.sources), 2):
-        if one.url == other.url:
+    seen: set[str] = set()
+    for index, source in enumerate(policy.sources):
+        if source.url in seen:
             message = "the same address is cited twice for this policy; make one source of the two"
-            yield Problem(Code.SOURCES_AT_ODDS, at.child("sources", second, "url"), message)
+            yield Problem(Code.SOURCES_AT_ODDS, at.child("sources", index, "url"), message)
+        seen.add(source.url)
 
 
 def _not_yet(policy: Policy, at: Pointer, today: date) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 
 from sanctuary_score import __version__
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 _ALLOCATIONS_BEFORE_A_LOOK = 100_000
 """Reports are made of values without cycles, which are freed without the garbage collector."""
 
@@ -17,6 +18,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"sanctuary-score {__version__}")  # noqa: T201 (answered before anything is imported)
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         sys.exit(_run())
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from sanctuary_score.characters import visible
@@ -14,6 +15,7 @@ from sanctuary_score.wording import said, waiver_words
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of the machine."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r"([;|\t])(?=\s*[=+\-@＝＋－＠])")
 COLUMNS = (
     "jurisdiction",
     "name",
@@ -66,7 +68,8 @@ def _laws(line: Line) -> Iterator[str]:
 
 def cell(text: str) -> str:
     """The text as a cell that no spreadsheet computes: an apostrophe stands before what looks like a formula."""
-    text = visible(text)
+    # Where a spreadsheet splits at semicolons, a formula may begin behind one.
+    text = _WITHIN.sub(r"\1'", visible(text))
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sanctuary_score.characters import find_forbidden, may_hold_forbidden
 from sanctuary_score.diagnostic import Code, Place, Placed, Pointer, Problem
@@ -49,7 +50,7 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
         message = f"{name} stands here, which hides or moves text; delete it and type the words again"
         return _refused(path, Code.FORBIDDEN_CHARACTER, message, Spot(*_position(text[:index])))
     document = read_yaml(path, text, libyaml=libyaml)
-    return replace(document, warnings=tuple(_cut_texts(path, text))) if " #" in text else document
+    return replace(document, warnings=tuple(islice(_cut_texts(path, text), MAX_PROBLEMS))) if " #" in text else document
 
 
 def _read(path: str) -> bytes:
@@ -69,16 +70,19 @@ def _read(path: str) -> bytes:
         os.close(handle)
 
 
-_CUT = re.compile(r"^\s*(?:- )?[a-z_-]+: +(?![\"'>|\[{&*!#]).*?(\s#[^\s#].*)$", re.MULTILINE)
+_VALUE = re.compile(r"\s*+(?:- )?[a-z_-]++: ++(?![\"'>|\[{&*!#])")
+_COMMENT = re.compile(r"\s#[^\s#].*")
 
 
 def _cut_texts(path: str, text: str) -> Iterator[Placed]:
     """Warnings where ` #` ends a text unseen, as in `citation: General Order #27`: to YAML the rest is a comment."""
-    for found in _CUT.finditer(text):
-        line, column = _position(text[: found.start(1)])
-        code = Code.CUT_TEXT
-        message = f"`{found[1].strip()[:20]}` is taken for a comment and lost; put the whole text in quotes"
-        yield Placed(Place(path, line + 1, column + 2), code.number, message, code.severity)
+    for number, line in enumerate(text.splitlines(), 1):
+        value = _VALUE.match(line) if " #" in line else None
+        found = _COMMENT.search(line, value.end()) if value else None
+        if found:
+            code = Code.CUT_TEXT
+            message = f"`{found[0].strip()[:20]}` is taken for a comment and lost; put the whole text in quotes"
+            yield Placed(Place(path, number, found.start() + 2), code.number, message, code.severity)
 
 
 def _refused(path: str, code: Code, message: str, mark: Mark = Spot(0, 0)) -> Document:  # noqa: B008 (never changes)

@@ -82,7 +82,7 @@ class _Mapping:
         key = self.key
         if key is None:
             self.key, self.key_mark = value, mark
-            return _is_plain_word(value) and value not in self.data
+            return len(value) <= MAX_KEY and _is_plain_word(value) and value not in self.data
         self.data[key] = value
         self.marks[key] = (self.key_mark, mark)
         self.key = None
@@ -107,7 +107,13 @@ class _Reader:
             mark = _where(error)
             lines = self.text[1:].split("\n") if self.text.startswith("\ufeff") else self.text.split("\n")
             rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+            if mark.line >= len(lines):
+                # libyaml puts the end of a last line that is not finished at the beginning of the next one.
+                mark = Spot(len(lines) - 1, len(lines[-1]))
             self.found.append((Code.NOT_YAML, in_plain_words(error, rest[:1]), mark))
+        except (ValueError, OverflowError):
+            # The parser without libyaml on an escape beyond Unicode, which it hands to `chr` unseen.
+            self.found.append((Code.NOT_YAML, BAD_ESCAPE, parser.get_mark()))
         if not self.found and top.data in ([], [""]):
             self.found.append((Code.EMPTY, "the file holds nothing; README shows what belongs in a profile", top.mark))
         if self.found:
@@ -223,7 +229,7 @@ class _Reader:
 @lru_cache(maxsize=4096)
 def _is_plain_word(key: str) -> bool:
     bare = key.replace("-", "").replace("_", "")
-    return len(key) <= MAX_KEY and bare.isascii() and bare.isalnum()
+    return bare.isascii() and bare.isalnum()
 
 
 def _where(error: Any) -> Mark:

@@ -1,0 +1,1 @@
+"""Hostile files that can be read, a table of those that cannot, and what must hold of every run over them."""
