@@ -179,6 +179,13 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
     assert load(str(loop)).problems[0].code.number == "SS101"
 
 
+def test_the_end_of_a_file_with_old_line_ends_is_found() -> None:
+    """Found by fuzzing: a lone carriage return ends a line for the parser, and so it must for us."""
+    document = parse("x.yaml", b"a: b\n\rc: d\n   e:")
+    (problem,) = document.placed(document.problems)
+    assert problem.place[1:] == (4, 5)
+
+
 def test_without_libyaml_the_other_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     from sanctuary_score.load import reader as module
 

@@ -5,6 +5,7 @@ Whatever is not a plain mapping, list or text is refused, and text stays text un
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -25,6 +26,8 @@ except ImportError:
 
 _SCALAR, _MAPPING, _LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _MAPPING_END, _LIST_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
+
+_LINE_END = re.compile("\r\n|\r|\n")
 
 MAX_DEPTH = 32
 MAX_VALUES = 100_000
@@ -105,7 +108,7 @@ class _Reader:
             self._take(parser.get_event, top)
         except yaml.YAMLError as error:
             mark = _where(error)
-            lines = self.text[1:].split("\n") if self.text.startswith("\ufeff") else self.text.split("\n")
+            lines = _LINE_END.split(self.text.removeprefix("\ufeff"))
             rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
             if mark.line >= len(lines):
                 # libyaml puts the end of a last line that is not finished at the beginning of the next one.
