@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from sanctuary_score.atlas import TREE, Atlas, files_below, shown
 from sanctuary_score.change import Change, compare
 from sanctuary_score.check import Checker, Outcome
-from sanctuary_score.git import Repository, common_folder
+from sanctuary_score.git import GitError, Repository, common_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Base:
     """Where the old version of each file of today lies; those that are new are missing."""
     gone: tuple[tuple[str, str], ...]
     """Files of then that are no more: their names, and where the old versions lie."""
+    rubric: str | None
+    """The folder of the rubric as it was then; None when the rubric does not lie in the repository."""
     changed: Mapping[str, frozenset[int] | None]
     """The lines that differ, by the path of the file as reports show it; None for new files."""
 
@@ -40,8 +42,10 @@ class Base:
 
 
 @contextmanager
-def open_base(revision: str, paths: Sequence[str], files: Sequence[str], checker: Checker) -> Iterator[Base]:
-    """The state in which a revision left the files that the paths name. Raises GitError.
+def open_base(
+    revision: str, paths: Sequence[str], files: Sequence[str], checker: Checker, rubric: str | None = None
+) -> Iterator[Base]:
+    """The state in which a revision left the files that the paths name, and a rubric's folder. Raises GitError.
 
     The old files lie in a folder of their own while the base is open.
     """
@@ -69,7 +73,19 @@ def open_base(revision: str, paths: Sequence[str], files: Sequence[str], checker
         lines = {
             shown(os.path.join(repository.top, path)): found for path, found in repository.changed_lines(commit).items()
         }
-        yield Base(replace(checker, atlas=atlas, _hierarchies={}), old_paths, gone, lines)
+        old_rubric = _export_rubric(repository, commit, rubric, target) if rubric else None
+        yield Base(replace(checker, atlas=atlas, _hierarchies={}), old_paths, gone, old_rubric, lines)
+
+
+def _export_rubric(repository: Repository, commit: str, folder: str, target: Path) -> str | None:
+    """Where the folder of the rubric lies as it was then, if it lies in the repository and was there."""
+    try:
+        inside = repository.inside(folder)
+    except GitError:
+        return None
+    repository.export(commit, folder, target)
+    old = target / inside
+    return str(old) if (old / "rubric.yaml").is_file() else None
 
 
 def _root(path: str) -> str:

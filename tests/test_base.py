@@ -183,6 +183,18 @@ def test_diff_by_revision() -> None:
     ]
 
 
+def test_the_effect_of_a_rubric_in_the_repository_is_told_apart(folder: Path) -> None:
+    shutil.copytree(SMALL_RUBRIC, "rubric")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "a rubric of our own")
+    git(folder, "branch", "-f", "main")
+    edit("rubric/custody/holds.yaml", "weight: 6", "weight: 12")
+    arguments = ["diff", "jurisdictions", "--base", "main", "--as-of", "2026-01-01", "--rubric", "rubric"]
+    document = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout)
+    assert document["changes"] == []
+    assert [effect["jurisdiction"] for effect in document["rubric"]] == ["us/st", "us/st/town"]
+
+
 @pytest.mark.parametrize(
     ("base", "said"),
     [

@@ -14,7 +14,7 @@ import typer
 from sanctuary_score.atlas import files_below
 from sanctuary_score.base import open_base
 from sanctuary_score.batch import find_profiles
-from sanctuary_score.change import Change, compare
+from sanctuary_score.change import compare
 from sanctuary_score.change_formats import CHANGE_FORMATS, Comparison, RubricEffect, find_change_format
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.cli.console import complain, say_problem
@@ -35,8 +35,12 @@ from sanctuary_score.cli.options import (
     today,
 )
 from sanctuary_score.git import GitError
+from sanctuary_score.references import names_of
 from sanctuary_score.rubric import Rubric
+from sanctuary_score.rubric_folder import find_rubric
 
+_MOVED = 0.05
+"""Points that are worth a line."""
 Pair = tuple[Outcome | None, Outcome | None]
 
 
@@ -69,14 +73,14 @@ def diff(
         raise typer.Exit(CANNOT_EVALUATE)
     day = as_of or today()
     checker = Checker(open_rubric(rubric), day, open_atlas(jurisdictions), chosen=jurisdictions is not None)
-    with _pairs(paths, base, since, checker) as (old, new, pairs):
+    with _pairs(paths, base, since, checker, find_rubric(rubric)) as (old, new, pairs, then):
         found = list(pairs)
+        effects = _effects(found, checker, open_rubric(old_rubric or then)) if old_rubric or then else []
     for problem in dict.fromkeys(p for pair in found for outcome in pair if outcome for p in outcome.problems):
         if problem.severity == "error":
             say_problem(problem)
     changes = [compare(*pair) for pair in found]
     told = [change for change in changes if not change.quiet or change.old is None or change.new is None]
-    effects = _effects(changes, checker, open_rubric(old_rubric)) if old_rubric else []
     comparison = Comparison(old, new, told, len(changes) - len(told), effects)
     opened = open_output(output, color)
     opened.write(find_change_format(format_).document(comparison))
@@ -89,11 +93,11 @@ def diff(
 
 @contextmanager
 def _pairs(
-    paths: Sequence[str], base: str | None, since: date | None, checker: Checker
-) -> Iterator[tuple[str, str, Iterator[Pair]]]:
-    """What the two states are called, and the outcomes of each place in both."""
+    paths: Sequence[str], base: str | None, since: date | None, checker: Checker, rubric: str
+) -> Iterator[tuple[str, str, Iterator[Pair], str | None]]:
+    """What the two states are called, the outcomes of each place in both, and the folder of the rubric of then."""
     if base is None and since is None:
-        yield paths[0], paths[1], _two(paths[0], paths[1], checker)
+        yield paths[0], paths[1], _two(paths[0], paths[1], checker), None
         return
     files, missing = find_profiles(paths)
     for problem in missing:
@@ -102,14 +106,14 @@ def _pairs(
         raise typer.Exit(CANNOT_EVALUATE)
     if since is not None:
         then = replace(checker, as_of=since, _hierarchies={})
-        yield since.isoformat(), checker.as_of.isoformat(), ((then.check(f), checker.check(f)) for f in files)
+        yield since.isoformat(), checker.as_of.isoformat(), ((then.check(f), checker.check(f)) for f in files), None
         return
     assert base is not None
     try:
-        with open_base(base, paths, files, checker) as opened:
+        with open_base(base, paths, files, checker, rubric) as opened:
             now = ((opened.before(f), checker.check(f)) for f in files)
             gone = ((opened.checker.check(old), None) for _, old in opened.gone)
-            yield f"revision {base}", "now", (pair for some in (now, gone) for pair in some)
+            yield f"revision {base}", "now", (pair for some in (now, gone) for pair in some), opened.rubric
     except GitError as error:
         complain(str(error))
         raise typer.Exit(CANNOT_EVALUATE) from None
@@ -132,12 +136,18 @@ def _two(old: str, new: str, checker: Checker) -> Iterator[Pair]:
         yield one, other
 
 
-def _effects(changes: Sequence[Change], checker: Checker, old_rubric: Rubric) -> list[RubricEffect]:
+def _effects(pairs: Sequence[Pair], checker: Checker, old_rubric: Rubric) -> list[RubricEffect]:
     """What the change of the rubric does to the places as they are written today."""
-    before = replace(checker, rubric=old_rubric, _hierarchies={})
+    if old_rubric == checker.rubric:
+        return []
+    known = {
+        name: asked | names_of(old_rubric).get(name, frozenset()) for name, asked in names_of(checker.rubric).items()
+    }
+    before = replace(checker, rubric=old_rubric, known=known, _hierarchies={})
     found = []
-    for change in changes:
-        then = before.check(change.path).report if change.new else None
-        if change.new and then and (abs(then.low - change.new.low) > 0.05 or abs(then.high - change.new.high) > 0.05):
-            found.append(RubricEffect(change.id, (then.low, then.high), (change.new.low, change.new.high)))
+    for _, outcome in pairs:
+        now = outcome.report if outcome else None
+        then = before.check(now.jurisdiction.path).report if now else None
+        if now and then and max(abs(then.low - now.low), abs(then.high - now.high)) > _MOVED:
+            found.append(RubricEffect(now.jurisdiction.id, (then.low, then.high), (now.low, now.high)))
     return found
