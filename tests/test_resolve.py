@@ -19,7 +19,7 @@ from worlds import place, small_rubric
 from sanctuary_score.interval import Interval
 from sanctuary_score.law import read_law
 from sanctuary_score.profile import Jurisdiction, Policy
-from sanctuary_score.resolve import resolve
+from sanctuary_score.resolve import Setting, resolve
 from sanctuary_score.score import score
 
 DAY = date(2026, 1, 1)
@@ -237,3 +237,24 @@ def test_losses_account_for_every_point(county: Jurisdiction, state: Jurisdictio
         assert finding.credit.low + lost + (1 - finding.reachable) == pytest.approx(1)
         assert all(loss.share > 0 for loss in finding.losses)
         assert finding.credit.high <= finding.reachable + SLACK
+
+
+def test_places_that_say_nothing_share_a_finding_and_others_do_not() -> None:
+    """What formats cache by a finding must be the finding of every such place, and of no other."""
+    setting = Setting(small_rubric(), "city", frozenset({"police"}), ())
+    speaking = place(
+        "us/st/a",
+        "name: A\nkind: city\noperates: [police]\npolicies:\n  - {id: a, title: t, instrument: ordinance, citation: c,"
+        " effective: 2020-01-01, provides: {ban: {banned: yes}}}\n",
+    )
+    silent = place("us/st/b", "name: B\nkind: city\noperates: [police]\n")
+    day = date(2026, 1, 1)
+    by_name = [
+        {finding.id: finding for finding in setting.findings(read_law(one, small_rubric(), day))}
+        for one in (speaking, silent, silent)
+    ]
+    assert [found["ban"].silent for found in by_name] == [False, True, True]
+    assert [found["holds"].silent for found in by_name] == [True, True, True]
+    assert by_name[0]["holds"] is by_name[1]["holds"]
+    assert by_name[1]["ban"] is by_name[2]["ban"]
+    assert by_name[0]["ban"] is not by_name[1]["ban"]
