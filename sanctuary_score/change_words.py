@@ -87,6 +87,6 @@ def change_total(changes: Sequence[Change], still: int) -> str:
     closed = sum(len(change.closed_gaps) for change in changes)
     harms = sum(len(change.new_harms) for change in changes)
     return (
-        f"{changed}, {still} stay as they are. {answers} answers differ. The low end rises in {up} and falls in {down}."
-        f" {new_gaps} new gaps, {closed} closed, {harms} new harms."
+        f"{changed}, {still} stay as they are. {answers} answers are edited. The low end rises in {up} and falls in"
+        f" {down}. {new_gaps} new gaps, {closed} that are gone, {harms} new harms."
     )

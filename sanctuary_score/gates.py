@@ -34,17 +34,22 @@ def _regression(judged: Judged) -> Iterator[Stop]:
     for harm in change.new_harms:
         message = f"a new harm: {harm.title}: {harm.meaning}"
         yield Stop("regression", harm.claim.place, message)
+    if change.new is None and judged.outcome.problems:
+        # What is wrong with the file stops the run by itself, and says where.
+        return
     if change.new is None:
-        yield Stop("regression", Place(change.path), f"{change.name} is gone, or can no longer be scored")
+        yield Stop("regression", Place(change.path), f"{change.name} is gone")
         return
     spots = {gap.practice: gap.place for gap in reversed(change.new.gaps)}
     for entry in change.losses:
         was, is_ = entry.old or (0.0, 0.0), entry.new or (0.0, 0.0)
         points = entry.points * (was[0] - is_[0])
         message = (
-            f"`{entry.practice}` falls from {was[0]:.0%} to {is_[0]:.0%} for certain,"
+            f"the certain part of `{entry.practice}` falls from {was[0]:.0%} to {is_[0]:.0%},"
             f" {points:.1f} points ({entry.title})"
         )
+        if not change.facts:
+            message += "; nothing changed in this file, so look at the law above"
         changed = (fact.place for fact in change.facts if fact.answer and f", {entry.practice}:" in fact.what)
         yield Stop("regression", next(changed, spots.get(entry.practice, Place(change.path))), message)
     yield from _masked(change)
@@ -90,6 +95,8 @@ GATES: Mapping[str, Callable[[Judged], Iterator[Stop]]] = {
     "problem": _of_problems("problem"),
     "missing-source": _of_problems("missing-source", Code.NO_SOURCE),
 }
+OF_PROBLEMS = frozenset({"stale", "problem", "missing-source"})
+"""Gates that stop at problems, which are told by themselves already."""
 NEED_BASE = frozenset({"regression", "new-gap"})
 """Gates that ask what changed, and so say nothing without something to compare with."""
 

@@ -13,6 +13,8 @@ from sanctuary_score.load import MAX_PROBLEMS
 from sanctuary_score.profile import Jurisdiction, Policy
 from sanctuary_score.rubric import Rubric
 
+_AHEAD = 5
+"""Years after which a law that was passed has begun, as a rule."""
 _PAIRS = 100
 """How many are compared with one: no place has as many, and a file made to have thousands must not take minutes."""
 
@@ -90,6 +92,9 @@ def _sources_at_odds(policy: Policy, at: Pointer) -> Iterator[Problem]:
 
 
 def _not_yet(policy: Policy, at: Pointer, today: date) -> Iterator[Problem]:
+    if policy.effective is not None and policy.effective.first.year > today.year + _AHEAD:
+        message = f"it is to begin in {policy.effective.first.year}, and counts for nothing before; mend the year"
+        yield Problem(Code.NOT_YET, at.child("effective"), message)
     for key, seen in (("in_force_by", policy.in_force_by), ("last_in_force", policy.last_in_force)):
         if seen is not None and seen.first > today:
             yield _future(at.child(key), seen, "a day on which it was seen in force")

@@ -41,7 +41,8 @@ def _lines(examples: Mapping[str, Example]) -> Iterator[str]:
     yield ""
     yield (
         "A message names the file, the line and the column (both from 1), a code, and what to do. Codes are never"
-        " used again for something else."
+        " used again for something else. The examples are measured against a small rubric made up for tests, so their"
+        " practices and answers are not those of a real profile."
     )
     for start, title in _GROUPS.items():
         yield from ("", f"## {title}")

@@ -70,5 +70,5 @@ def idle(waivers: Sequence[Signed], points: Mapping[int, float], as_of: date) ->
             )
             yield Problem(Code.WAIVER_EXPIRED, one.at.child("expires"), message)
         elif index not in points:
-            message = "there is no such gap here, so it waives nothing; take it out"
+            message = "there is no such gap here (what is not known yet is none), so it waives nothing; take it out"
             yield Problem(Code.WAIVER_UNUSED, one.at, message)

@@ -13,7 +13,7 @@ from sanctuary_score.cli.options import CANNOT_EVALUATE
 from sanctuary_score.cli.output import Output
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Totals, Writer
-from sanctuary_score.gates import Stop
+from sanctuary_score.gates import OF_PROBLEMS, Stop
 from sanctuary_score.score import WHOLE
 
 GATE_FAILED, NOTHING_TO_CHECK = 1, 3
@@ -64,13 +64,16 @@ class Run:
 
     def stop(self, stop: Stop) -> None:
         """Say what a gate stops at."""
+        self.stopped.append(stop)
+        if stop.gate in OF_PROBLEMS:
+            return
         path, line, column = stop.place
         say(f"{visible(shown(path))}:{line}:{column}: {stop.gate}: {visible(stop.message)}")
-        self.stopped.append(stop)
 
     def close(self, fail_under: float | None, gates: Sequence[str]) -> int:
         """Finish the outputs and say how the gates came out, as the last line; returns the exit code."""
-        stops = [Placed(stop.place, stop.gate, stop.message, "error") for stop in self.stopped]
+        told = (stop for stop in self.stopped if stop.gate not in OF_PROBLEMS)
+        stops = [Placed(stop.place, stop.gate, stop.message, "error") for stop in told]
         totals = Totals(self.scored, self.failed, self.lows, self.highs, self.problems, stops)
         unwritten = 0
         for writer, output in self.outputs:

@@ -87,7 +87,8 @@ def _second_reading(second: Agreement) -> Iterator[str]:
 def _coverage(reports: Sequence[Report], rubric: Rubric) -> Iterator[str]:
     yield from _title("How much is settled")
     yield (
-        "A question is settled when its credit is one number: an answer, a law above, or a search in vain decides it."
+        "These are shares of questions; what a report calls known are shares of points. A question is settled when its"
+        " credit is one number: an answer, a law above, or a search in vain decides it."
         " It is partly settled when the known facts narrow it, as where the rule is known for one of two agencies."
     )
     areas = {area.id: area.title for area in rubric.header.areas}

@@ -33,7 +33,7 @@ def _case(line: Line, place: str, gaps: tuple[Gap, ...]) -> ET.Element:
     words = f"{line.practice.title}: {points} of {line.points:.1f} points"
     if gaps and all(gap.waiver for gap in gaps):
         waived = dict.fromkeys(waiver_words(gap.waiver) for gap in gaps if gap.waiver)
-        ET.SubElement(case, "skipped", {"message": visible(f"{'; '.join(waived)}. {words}"), "type": "waived"})
+        ET.SubElement(case, "skipped", {"message": visible(f"{'; '.join(waived)} ({words})"), "type": "waived"})
     elif gaps:
         at = "\n".join(dict.fromkeys(_where(gap) for gap in gaps))
         steps = "\n".join(f"Next: {visible(step)}" for step in dict.fromkeys(gap.next_step for gap in gaps))

@@ -104,6 +104,9 @@ class _Page:
         if self._rows:
             yield "\n| place | id | score | grade | known | harms |\n|---|---|---|---|---|---|\n", "plain"
             yield from ((row, "plain") for row in self._rows)
+        if self._heading.changed is not None:
+            some = "These are the places" if self._sections else "There is no place"
+            yield f"\n{some} of which the change moves or edits anything.\n", "plain"
         yield from ((section, "plain") for section in self._sections)
         if self._left_rows or self._left_sections:
             words = f"{_count(self._left_rows, 'place')} and {_count(self._left_sections, 'section')}"
