@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sanctuary_score.change import NOTICED, Change, FactChange, PracticeChange
+from sanctuary_score.change import NOTICED, Change, PracticeChange
+from sanctuary_score.fact_change import FactChange
 from sanctuary_score.report import Gap
 from sanctuary_score.wording import score_words, share_words
 

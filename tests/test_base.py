@@ -188,6 +188,16 @@ def test_diff_by_revision() -> None:
     ]
 
 
+def test_a_new_waiver_is_told() -> None:
+    text = Path(TOWN).read_text(encoding="utf-8")
+    waiver = "{practice: lawyers, reason: R, approved_by: Council, expires: 2027-01-01}"
+    Path(TOWN).write_text(f"{text}waivers: [{waiver}]\n", encoding="utf-8")
+    arguments = ["diff", TOWN, "--base", "main", "--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC)]
+    document = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout)
+    (change,) = document["changes"]
+    assert [(fact["kind"], fact["what"]) for fact in change["facts"]] == [("added", "place: waivers")]
+
+
 def test_the_effect_of_a_rubric_in_the_repository_is_told_apart(folder: Path) -> None:
     shutil.copytree(SMALL_RUBRIC, "rubric")
     git(folder, "add", "-A")
