@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from hostile.cases import CASES, GOOD, HEAD, NAMES, everywhere
-from hostile.oracle import READERS, check_formats, check_loaded, check_outcome, check_text, checker, written
+from hostile.oracle import READERS, TREE, check_formats, check_loaded, check_outcome, check_text, checker, written
 from pydantic import BaseModel
 from worlds import DAY, SMALL_RUBRIC, TESTS, small_rubric
 
@@ -244,11 +244,11 @@ class Run:
     out: dict[str, str]
 
 
-def run_here(*paths: str, files: Sequence[str] | None = None) -> Run:
+def run_here(*paths: str, files: Sequence[str] | None = None, tree: Path = TREE) -> Run:
     """All formats over the files that the paths name; every output has been read."""
     found, missing = find_profiles(paths)
     heading = Heading(small_rubric(), DAY, many=True, details=True)
-    job = Job(checker(), tuple(FORMATS), heading)
+    job = Job(checker(tree), tuple(FORMATS), heading)
     made = [Piece(problem.place.path, (), None, (problem,)) for problem in missing]
     made += pieces(files or found, job, 1)
     problems = [problem for piece in made for problem in piece.problems]
@@ -314,60 +314,54 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, monkeypatch: p
 
 
 @contextmanager
-def nobody() -> Iterator[Path]:
-    """A folder that anyone may enter, as a user who may not read everything."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
+def nobody() -> Iterator[None]:
+    """Without the right of root to read everything; what the project itself needs must be loaded before."""
     root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
     try:
-        if root:
-            os.seteuid(65534)
-        yield folder
+        yield
     finally:
         if root:
             os.seteuid(0)
+
+
+def run_as_nobody(closed: str) -> Run:
+    """A folder with a good profile and one named `closed`, run by a user who may read all of it but `closed`.
+
+    The project may lie where that user may not go: the first run loads all modules, and the tree lies in the folder.
+    """
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    try:
+        shutil.copytree(TESTS / "tree", folder / "tree")
+        for name in ("good.yaml", closed):
+            path = folder / "profiles" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(GOOD)
+        shut = folder / "profiles" / Path(closed).parts[0]
+        everything = run_here(str(folder / "profiles"), tree=folder / "tree")
+        assert [piece.score is not None for piece in everything.pieces] == [True, True]
+        mode = shut.stat().st_mode
+        shut.chmod(0)
+        with nobody():
+            ended = run_here(str(folder / "profiles"), tree=folder / "tree")
+        shut.chmod(mode)
+        return ended
+    finally:
         shutil.rmtree(folder)
 
 
-def prepared(make: Callable[[], None]) -> None:
-    """Do what needs the rights that `nobody` has given up."""
-    mine = os.geteuid()
-    if os.getuid() == 0:
-        os.seteuid(0)
-    make()
-    if os.getuid() == 0:
-        os.seteuid(mine)
-
-
 def test_a_file_that_may_not_be_opened_is_one_problem() -> None:
-    small_rubric()
-    with nobody() as folder:
-
-        def make() -> None:
-            for name in ("good", "closed"):
-                (folder / f"{name}.yaml").write_bytes(GOOD)
-            (folder / "closed.yaml").chmod(0)
-
-        prepared(make)
-        ended = run_here(str(folder))
+    ended = run_as_nobody("closed.yaml")
     assert [piece.score is not None for piece in ended.pieces] == [False, True]
     assert "permission denied" in ended.pieces[0].problems[0].message
 
 
 def test_a_folder_that_may_not_be_opened_is_a_problem() -> None:
-    small_rubric()
-    with nobody() as folder:
-
-        def make() -> None:
-            (folder / "good.yaml").write_bytes(GOOD)
-            (folder / "closed").mkdir()
-            (folder / "closed" / "city.yaml").write_bytes(GOOD)
-            (folder / "closed").chmod(0)
-
-        prepared(make)
-        ended = run_here(str(folder))
-        prepared(lambda: (folder / "closed").chmod(0o755))
+    ended = run_as_nobody("closed/city.yaml")
     assert [problem.number for piece in ended.pieces for problem in piece.problems if piece.score is None] == ["SS101"]
+    assert [piece.score is not None for piece in ended.pieces] == [False, True]
 
 
 def test_a_file_that_vanishes_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

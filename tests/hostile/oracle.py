@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
@@ -27,11 +28,12 @@ _COMMAND = re.compile(
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 MAX_MESSAGE = 1_000
+TREE = TESTS / "tree"
 
 
-def checker() -> Checker:
-    """The checker of the small rubric, below the tree of the tests."""
-    return Checker(small_rubric(), DAY, Atlas(str(TESTS / "tree")), chosen=True, today=DAY)
+def checker(tree: Path = TREE) -> Checker:
+    """The checker of the small rubric, below the tree of the tests or a copy of it."""
+    return Checker(small_rubric(), DAY, Atlas(str(tree)), chosen=True, today=DAY)
 
 
 def check_problems(problems: Iterable[Placed], raw: bytes | None) -> None:
