@@ -101,10 +101,31 @@ def _atlas_above(folder: str, default: Atlas) -> Atlas:
     return default
 
 
+def profile_beside(path: str) -> str | None:
+    """The profile whose waivers a file holds, by its name, whether or not it is there; None for any other file."""
+    ending = next((ending for ending in BESIDE if path.endswith(ending)), None)
+    if ending is None:
+        return None
+    stem = path.removesuffix(ending)
+    return next((stem + suffix for suffix in _SUFFIXES if os.path.lexists(stem + suffix)), stem + _SUFFIXES[0])
+
+
 def files_below(folder: str, errors: list[OSError] | None = None) -> Iterator[str]:
-    """The YAML files below a folder, in order; links to folders are not followed."""
+    """The profiles below a folder, in order; links to folders are not followed."""
+    return (path for path in _yaml_below(folder, errors) if profile_beside(path) is None)
+
+
+def waivers_alone(folder: str) -> Iterator[str]:
+    """The files of waivers below a folder that have no profile beside them, in order."""
+    for path in _yaml_below(folder):
+        profile = profile_beside(path)
+        if profile is not None and not os.path.lexists(profile):
+            yield path
+
+
+def _yaml_below(folder: str, errors: list[OSError] | None = None) -> Iterator[str]:
     for here, folders, files in os.walk(folder, onerror=None if errors is None else errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and not name.endswith(BESIDE) and not name.startswith("."):
+            if name.endswith(_SUFFIXES) and not name.startswith("."):
                 yield os.path.join(here, name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sanctuary_score.atlas import files_below
+from sanctuary_score.atlas import files_below, profile_beside, waivers_alone
 from sanctuary_score.base import Base
 from sanctuary_score.change import compare
 from sanctuary_score.check import Checker, Outcome
@@ -56,7 +56,10 @@ class Job:
 
 
 def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
-    """The files that the paths name, each once, in the order given, folders sorted; and the paths that name nothing."""
+    """The files that the paths name, each once, in the order given, folders sorted; and the paths that name nothing.
+
+    A file of waivers stands for the profile beside it, so that whoever names the files that changed need not know.
+    """
     found: dict[str, None] = {}
     problems = []
     for path in paths:
@@ -65,7 +68,11 @@ def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
             found.update(dict.fromkeys(files))
             problems += wrong
         elif path == STANDARD_INPUT or os.path.lexists(path):
-            found[path] = None
+            profile = profile_beside(path) or path
+            if profile == STANDARD_INPUT or os.path.lexists(profile):
+                found[profile] = None
+            else:
+                problems.append(_alone(path))
         else:
             message = "there is no such file or folder; check its name, and the folder you are in"
             problems.append(Placed(Place(path), Code.UNREADABLE.number, message, "error"))
@@ -89,10 +96,17 @@ def _files_in(folder: str) -> tuple[list[str], list[Placed]]:
             problems.append(Placed(Place(file), Code.UNREADABLE.number, message, "error"))
         else:
             found.append(file)
+    problems += map(_alone, waivers_alone(folder))
     for error in closed:
         message = f"the folder cannot be read ({(error.strerror or str(error)).lower()}); open it, or leave it out"
         problems.append(Placed(Place(str(error.filename)), Code.UNREADABLE.number, message, "error"))
     return found, problems
+
+
+def _alone(path: str) -> Placed:
+    profile = os.path.basename(profile_beside(path) or path)
+    message = f"there is no `{profile}` beside it, so it waives nothing; rename it as its profile is, or take it out"
+    return Placed(Place(path), Code.WAIVERS_ALONE.number, message, Code.WAIVERS_ALONE.severity)
 
 
 def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
@@ -164,7 +178,7 @@ def _judge(job: Job, path: str, outcome: Outcome) -> Judged:
         return Judged(outcome, outcome.problems, None)
     before = job.base.before(path)
     new = not_before(outcome.problems, before.problems if before else ())
-    return Judged(outcome, new, compare(before, outcome))
+    return Judged(outcome, new, compare(before, outcome, same_tree=True))
 
 
 def _outcome(job: Job, path: str) -> Outcome:

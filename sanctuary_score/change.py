@@ -13,6 +13,7 @@ from sanctuary_score.check import Outcome
 from sanctuary_score.diagnostic import Place
 from sanctuary_score.fact_change import FactChange, facts_between, laws_between, written
 from sanctuary_score.law import Claim
+from sanctuary_score.profile import Jurisdiction
 from sanctuary_score.report import Gap, Harm, Report
 
 T = TypeVar("T")
@@ -79,8 +80,11 @@ class Change:
         return not (self.facts or self.practices or gaps or harms)
 
 
-def compare(old: Outcome | None, new: Outcome | None) -> Change:
-    """The change from one state to the other; either may be missing, not both."""
+def compare(old: Outcome | None, new: Outcome | None, same_tree: bool = False) -> Change:
+    """The change from one state to the other; either may be missing, not both.
+
+    In two states of one tree another id is a change of the place; elsewhere a file may be called anything.
+    """
     before, after = (outcome.report if outcome else None for outcome in (old, new))
     shown = after or before
     outcome = new or old
@@ -93,7 +97,9 @@ def compare(old: Outcome | None, new: Outcome | None) -> Change:
         outcome.path,
         before,
         after,
-        (*facts_between(one, other), *laws_between(before, after)) if one and other and before and after else (),
+        (*_moves(one, other, same_tree), *facts_between(one, other), *laws_between(before, after))
+        if one and other and before and after
+        else (),
         tuple(_practices(before, after)) if before and after else (),
         tuple(_weakened(before, after)) if before and after else (),
         _new(_gaps(before), _gaps(after)) if before and after else (),
@@ -101,6 +107,11 @@ def compare(old: Outcome | None, new: Outcome | None) -> Change:
         _new(_harms(before), _harms(after)),
         _new(_harms(after), _harms(before)),
     )
+
+
+def _moves(old: Jurisdiction, new: Jurisdiction, same_tree: bool) -> Iterator[FactChange]:
+    if same_tree and old.id != new.id:
+        yield FactChange("changed", "place: id", old.id, new.id, Place(new.path))
 
 
 def _new(old: Mapping[object, T], new: Mapping[object, T]) -> tuple[T, ...]:
@@ -140,7 +151,7 @@ def _weakened(old: Report, new: Report) -> Iterator[Weakened]:
         is_ = after.get(key)
         worth = is_.worth if is_ else 0.0
         if was.worth > worth + NOTICED:
-            place = is_.place if is_ else _nearest(new, key[0])
+            place = is_.place if is_ else policy_place(new.jurisdiction, key[0])
             yield Weakened(*key, written(was.answer), written(is_.answer) if is_ else "", (was.worth, worth), place)
 
 
@@ -155,9 +166,8 @@ def _worths(report: Report) -> Mapping[tuple[str, str, str], Claim]:
     }
 
 
-def _nearest(report: Report, policy: str) -> Place:
+def policy_place(place: Jurisdiction, policy: str) -> Place:
     """Where the policy stands, or the top of the file when it is gone."""
-    place = report.jurisdiction
     return next((place.place(at) for at, it in place.policies() if it.id == policy), Place(place.path))
 
 

@@ -90,6 +90,8 @@ class Code(Enum):
     LOST_ZERO = ("SS414", "advice", "A section number may have lost a zero.")
     WAIVER_EXPIRED = ("SS415", "warning", "A waiver has expired.")
     WAIVER_UNUSED = ("SS416", "warning", "A waiver waives nothing.")
+    WAIVERS_ALONE = ("SS417", "warning", "A file of waivers has no profile beside it.")
+    NO_STATE = ("SS418", "warning", "The tree holds no profile of the state that the place lies in.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sanctuary_score.change import NOTICED, Change
 from sanctuary_score.check import Outcome
 from sanctuary_score.diagnostic import Code, Place, Placed
+from sanctuary_score.loss_above import lost_above
 
 
 class Stop(NamedTuple):
@@ -48,10 +49,13 @@ def _regression(judged: Judged) -> Iterator[Stop]:
             f"the certain part of `{entry.practice}` falls from {was[0]:.0%} to {is_[0]:.0%},"
             f" {points:.1f} points ({entry.title})"
         )
+        place = spots.get(entry.practice, Place(change.path))
         if not change.facts:
-            message += "; nothing changed in this file, so look at the law above"
+            lost = lost_above(change, entry.practice)
+            message += lost.message if lost else "; nothing changed in this file, so look at the law above"
+            place = lost.place if lost else place
         changed = (fact.place for fact in change.facts if fact.answer and f", {entry.practice}:" in fact.what)
-        yield Stop("regression", next(changed, spots.get(entry.practice, Place(change.path))), message)
+        yield Stop("regression", next(changed, place), message)
     yield from _masked(change)
 
 
@@ -71,9 +75,16 @@ def _masked(change: Change) -> Iterator[Stop]:
 
 
 def _new_gap(judged: Judged) -> Iterator[Stop]:
-    for gap in judged.change.new_gaps if judged.change else ():
-        if gap.points > NOTICED and gap.waiver is None:
+    change = judged.change
+    if change is None or change.old is None:
+        return
+    signed = {one.waiver for one in change.old.waivers}
+    for gap in change.new_gaps:
+        # Whoever opens a gap may not sign its waiver in the same breath: it has to be there before.
+        if gap.points > NOTICED and gap.waiver not in signed:
             message = f"a new gap: {gap.line.practice.title} ({gap.question}, {gap.reason}), {gap.points:.1f} points"
+            if gap.waiver is not None:
+                message += "; its waiver is as new as the gap, so have the waiver signed and merged first"
             yield Stop("new-gap", gap.place, message)
 
 

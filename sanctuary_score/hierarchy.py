@@ -14,7 +14,7 @@ from sanctuary_score.profile import Jurisdiction, Profile
 from sanctuary_score.references import Names, check_jurisdiction
 from sanctuary_score.resolve import Setting
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.validate import parse_model, quoted
+from sanctuary_score.validate import did_you_mean, parse_model, quoted
 
 
 @dataclass(slots=True)
@@ -30,13 +30,17 @@ class Hierarchy:
     _settings: dict[object, tuple[Setting, tuple[Placed, ...]]] = field(default_factory=dict)
 
     def misplaced(self, place: Jurisdiction) -> Iterable[Problem]:
-        """The problem of a place that names a law above which the tree does not hold."""
+        """The problem of a place below a law that the tree does not hold, named by it or by its folder."""
         within = place.profile.within
+        missing = [id_ for id_ in above(place.id)[:-1] if self.atlas.file_of(id_) is None]
+        if within is None and missing:
+            message = f"there is no profile of {quoted(missing[0])} here, so its law is not counted; add one"
+            yield Problem(Code.NO_STATE, place.source, message)
         if within is not None and self.atlas.file_of(within) is None:
             tops = [id_ for id_ in self.atlas.ids() if not above(id_)[1:]]
             message = (
-                f"there is no profile of {quoted(within)} here; there are {', '.join(tops)};"
-                " if yours is not among them yet, leave `within` out, and its law is not counted"
+                f"there is no profile of {quoted(within)} here; while there is none of your state, leave `within` out,"
+                f" and its law is not counted{did_you_mean(within, tops)}"
             )
             yield Problem(Code.NO_LAW_ABOVE, place.source.child("within"), message)
 

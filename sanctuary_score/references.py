@@ -43,7 +43,8 @@ def check_jurisdiction(place: Jurisdiction, rubric: Rubric, known: Names = NO_NA
 
 def _check_policy(place: Jurisdiction, policy: Policy, at: Pointer, rubric: Rubric, known: Names) -> Iterator[Problem]:
     if policy.instrument not in rubric.instruments:
-        message = f"no instrument is called {quoted(policy.instrument)}; there are {', '.join(rubric.instruments)}"
+        hint = did_you_mean(policy.instrument, rubric.instruments)
+        message = f"no instrument is called {quoted(policy.instrument)}{hint}"
         yield Problem(Code.UNKNOWN_INSTRUMENT, at.child("instrument"), message)
     yield from _check_dates(policy, at)
     yield from _check_agencies(place, policy, at)

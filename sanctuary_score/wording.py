@@ -55,7 +55,8 @@ def known_words(report: Report) -> str:
     granted = report.low - report.own
     if granted < _TENTH:
         return certain
-    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {report.above[0]}."
+    state = report.above[0].profile.name
+    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {state}."
 
 
 def reachable_words(report: Report) -> str:
@@ -65,7 +66,7 @@ def reachable_words(report: Report) -> str:
     if report.reachable >= WHOLE - 1e-6:
         if not report.above:
             return "100 of 100: no state stands above it."
-        return f"100 of 100: nothing that is known of the law of {report.above[0]} bars any of it."
+        return f"100 of 100: nothing that is known of the law of {report.above[0].profile.name} bars any of it."
     words = f"{report.reachable:.1f} of 100: the law above bars the rest."
     if report.reachable <= 0:
         return words

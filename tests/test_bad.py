@@ -18,7 +18,7 @@ from sanctuary_score.rubric_folder import read_rubric
 BAD = TESTS / "bad"
 FILES = sorted(BAD.glob("*.yaml"))
 RUBRICS = sorted(folder for folder in (BAD / "rubrics").iterdir() if folder.is_dir())
-MADE_HERE = {"SS101", "SS102", "SS113", "SS313", "SS901"}
+MADE_HERE = {"SS101", "SS102", "SS113", "SS313", "SS417", "SS418", "SS901"}
 
 
 def checker() -> Checker:

@@ -113,13 +113,26 @@ def test_a_weaker_law_of_the_state_is_found_in_the_town(folder: Path) -> None:
     ended = check(TOWN, gates="regression")
     assert ended.exit_code == 1
     assert "`ban` falls from 100% to 0%" in ended.stderr
-    assert "look at the law above" in ended.stderr
+    (mine,) = [line for line in ended.stderr.splitlines() if "(Agreements are banned)" in line and "us/st" in line]
+    assert mine.startswith(f"{STATE}:{line_of(STATE, 'banned: no')}:"), "the line of the state's law, not of the town"
+    assert mine.endswith("; in statute of us/st, `banned` was `yes` and is `no`")
+    edit(STATE, "provides: {ban: {banned: no}}", "forbids: {holds: {}}")
+    assert "; statute of us/st gave `banned: yes`, and does no longer" in check(gates="regression").stderr
+
+
+def test_a_new_bar_of_the_state_is_named() -> None:
+    edit(STATE, "provides: {ban", "forbids: {holds: {}}\n    provides: {ban")
+    ended = check(TOWN, gates="regression")
+    assert f"{STATE}:{line_of(STATE, 'forbids:')}:" in ended.stderr
+    assert "; statute of us/st stands against it now" in ended.stderr
 
 
 def test_a_renamed_file_is_the_same_place(folder: Path) -> None:
     git(folder, "mv", TOWN, "jurisdictions/us/st/village.yaml")
     edit("jurisdictions/us/st/village.yaml", "population: 1000", "population: 1001")
     assert check().exit_code == 0
+    arguments = ["diff", "jurisdictions", "--base", "main", "--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC)]
+    assert "place: id: us/st/town becomes us/st/village" in CliRunner().invoke(app, arguments).stdout
     edit("jurisdictions/us/st/village.yaml", "requires: judge", "requires: nothing")
     assert check().exit_code == 1
 
@@ -186,6 +199,40 @@ def test_diff_by_revision() -> None:
     assert [(fact["what"], fact["old"], fact["new"]) for fact in change["facts"]] == [
         ("rule, holds: requires", "judge", "form")
     ]
+
+
+def test_nobody_opens_a_gap_and_signs_its_waiver_at_once(folder: Path) -> None:
+    text = Path(TOWN).read_text(encoding="utf-8")
+    waiver = "{practice: holds, reason: R, approved_by: Council, expires: 2027-01-01}"
+    Path(TOWN).write_text(f"{text}waivers: [{waiver}]\n", encoding="utf-8")
+    signed = Path(TOWN).read_text(encoding="utf-8")
+    edit(TOWN, "requires: judge", "requires: form")
+    ended = check(TOWN, gates="new-gap")
+    assert ended.exit_code == 1
+    assert "its waiver is as new as the gap" in ended.stderr
+    weakened = Path(TOWN).read_text(encoding="utf-8")
+    Path(TOWN).write_text(signed, encoding="utf-8")
+    git(folder, "commit", "-qam", "somebody signs")
+    git(folder, "branch", "-f", "main")
+    Path(TOWN).write_text(weakened, encoding="utf-8")
+    assert check(TOWN, gates="new-gap").exit_code == 0
+
+
+def test_waivers_without_their_profile_are_told(folder: Path) -> None:
+    file = "jurisdictions/us/st/town.waivers.yaml"
+    text = "waivers: [{practice: lawyers, reason: R, approved_by: Council, expires: 2027-01-01}]\n"
+    Path(file).write_text(text, encoding="utf-8")
+    assert "SS417" not in check().stderr
+    assert check(file).exit_code == 0, "it stands for the profile beside it"
+    git(folder, "mv", TOWN, "jurisdictions/us/st/village.yaml")
+    for path in ("jurisdictions", file):
+        assert f"{file}:1:1: SS417 warning: there is no `town.yaml` beside it" in check(path).stderr
+
+
+def test_a_tree_without_the_state_is_told() -> None:
+    Path(STATE).unlink()
+    ended = check(TOWN, gates="problem")
+    assert f"{TOWN}:1:1: SS418 warning: there is no profile of `us/st` here" in ended.stderr
 
 
 def test_a_new_waiver_is_told() -> None:

@@ -79,7 +79,7 @@ def diff(
     for problem in dict.fromkeys(p for pair in found for outcome in pair if outcome for p in outcome.problems):
         if problem.severity == "error":
             say_problem(problem)
-    changes = [compare(*pair) for pair in found]
+    changes = [compare(*pair, same_tree=base is not None) for pair in found]
     told = [change for change in changes if not change.quiet or change.old is None or change.new is None]
     comparison = Comparison(old, new, told, len(changes) - len(told), effects)
     opened = open_output(output, color)
@@ -102,7 +102,7 @@ def _pairs(
     files, missing = find_profiles(paths)
     for problem in missing:
         say_problem(problem)
-    if missing:
+    if any(problem.severity == "error" for problem in missing):
         raise typer.Exit(CANNOT_EVALUATE)
     if since is not None:
         then = replace(checker, as_of=since, _hierarchies={})

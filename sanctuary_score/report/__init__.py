@@ -73,7 +73,7 @@ def report(
         (grades[0].name, grades[1].name) if grades else None,
         tuple(rubric.practices[name].title for name in card.held_down_by),
         card.own * WHOLE,
-        tuple(law.jurisdiction.profile.name for law in above),
+        tuple(law.jurisdiction for law in above),
         lines,
         card.areas,
         tuple(shortfalls_of(lines, gaps)),

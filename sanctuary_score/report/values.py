@@ -164,8 +164,8 @@ class Report:
     """The core practices, by title, that keep the lower grade below what the score alone would give."""
     own: float
     """What of the low end is certain by the place's own law, from 0 to 100."""
-    above: tuple[str, ...]
-    """The names of the places above whose law was read, the nearest first."""
+    above: tuple[Jurisdiction, ...]
+    """The places above whose law was read, the nearest first."""
     lines: tuple[Line, ...]
     areas: tuple[AreaScore, ...]
     shortfalls: tuple[Shortfall, ...]

@@ -84,7 +84,7 @@ def _top(report: Report) -> dict[str, Any]:
     place = report.jurisdiction
     return {
         "jurisdiction": JurisdictionV1(id=place.id, name=place.profile.name, kind=place.profile.kind, path=place.path),
-        "above": list(report.above),
+        "above": [place.profile.name for place in report.above],
         "score": ScoreV1(
             low=_round(report.low),
             high=_round(report.high),
