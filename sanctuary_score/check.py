@@ -10,18 +10,29 @@ from datetime import date
 from sanctuary_score.advice import advise
 from sanctuary_score.atlas import BESIDE, Atlas, atlas_of, shipped
 from sanctuary_score.diagnostic import Code, Placed, Problem
+from sanctuary_score.finding import Finding
 from sanctuary_score.hierarchy import Hierarchy
 from sanctuary_score.integrity import check_integrity
-from sanctuary_score.law import read_law
+from sanctuary_score.law import Law, read_law
 from sanctuary_score.load import Document, load
 from sanctuary_score.profile import Jurisdiction, Profile
 from sanctuary_score.references import Names, check_jurisdiction
 from sanctuary_score.report import Report, report
+from sanctuary_score.resolve import Setting
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import score
 from sanctuary_score.sensitivity import sensitivity
 from sanctuary_score.validate import parse_model
 from sanctuary_score.waiver import Signed, WaiverFile, check_waivers, idle, signed
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a report was made of, for those who ask what would become of it if the law were another."""
+
+    own: Law
+    setting: Setting
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Outcome:
     path: str
     report: Report | None
     problems: tuple[Placed, ...]
+    case: Case | None = None
+    """There whenever the report is."""
 
 
 @dataclass(slots=True)
@@ -91,7 +104,7 @@ class Checker:
             result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
         if self.stale_after is not None:
             found = (*found, *document.placed(advise(result, self.today, self.stale_after)))
-        return Outcome(document.path, result, found)
+        return Outcome(document.path, result, found, Case(own, setting, card.findings))
 
     def _waivers(
         self, profile: Profile, document: Document, beside: Document | None

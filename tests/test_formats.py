@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
-from worlds import DAY, TESTS, small_rubric
+from worlds import DAY, TESTS, small_rubric, text_of
 
 from sanctuary_score.atlas import Atlas
 from sanctuary_score.characters import find_forbidden
@@ -103,7 +103,7 @@ def written(format_: str, reports: list[Report], problems: tuple[Placed, ...] = 
     writer = found.writer(heading)
     totals = Totals(len(reports), 0, (0.0, 0.0), (0.0, 0.0), problems)
     spans = [span for report in reports for span in writer.add(found.body(report, heading))]
-    return "".join(words for words, _ in (*spans, *writer.end(totals)))
+    return text_of((*spans, *writer.end(totals)))
 
 
 def commands(text: str) -> list[str]:

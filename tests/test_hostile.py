@@ -24,7 +24,7 @@ import pytest
 from hostile.cases import CASES, GOOD, HEAD, NAMES, everywhere
 from hostile.oracle import READERS, TREE, check_formats, check_loaded, check_outcome, check_text, checker, written
 from pydantic import BaseModel
-from worlds import DAY, SMALL_RUBRIC, TESTS, small_rubric
+from worlds import DAY, SMALL_RUBRIC, TESTS, small_rubric, text_of
 
 from sanctuary_score.batch import Job, Piece, find_profiles, pieces
 from sanctuary_score.check import Checker, Outcome
@@ -257,7 +257,7 @@ def run_here(*paths: str, files: Sequence[str] | None = None, tree: Path = TREE)
     for index, name in enumerate(FORMATS):
         writer = find_format(name).writer(heading)
         spans = [span for piece in made if piece.bodies for span in writer.add(piece.bodies[index])]
-        out[name] = "".join(words for words, _ in (*spans, *writer.end(totals)))
+        out[name] = text_of((*spans, *writer.end(totals)))
         READERS[name](out[name])
     assert all(problem.number != "SS901" for problem in problems), problems
     return Run(made, out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sanctuary_score.atlas import Atlas
 from sanctuary_score.check import Checker
+from sanctuary_score.formats import Part
 from sanctuary_score.load import parse
 from sanctuary_score.profile import Jurisdiction, Profile
 from sanctuary_score.report import Report
@@ -47,6 +48,11 @@ def small_rubric() -> Rubric:
     rubric, problems = read_rubric(str(SMALL_RUBRIC))
     assert rubric is not None, problems
     return rubric
+
+
+def text_of(parts: Iterable[Part]) -> str:
+    """The words of a document that is text."""
+    return "".join(part[0] for part in parts if not isinstance(part, bytes))
 
 
 def place(id_: str, text: str) -> Jurisdiction:

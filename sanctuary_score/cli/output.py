@@ -8,16 +8,17 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import IO, Protocol
 
 from sanctuary_score.cli.console import paint, wants_color
-from sanctuary_score.formats import Span
+from sanctuary_score.formats import Part
 
 
 class Output(Protocol):
     """A place to write one document."""
 
-    def write(self, spans: Iterable[Span]) -> None:
+    def write(self, parts: Iterable[Part]) -> None:
         """Write more of it."""
 
     def finish(self) -> str:
@@ -32,16 +33,23 @@ class Screen:
 
     def __init__(self, color: str) -> None:
         self._painted = wants_color(color, sys.stdout)
+        self._error = ""
 
-    def write(self, spans: Iterable[Span]) -> None:
-        if self._painted:
-            paint(spans, sys.stdout)
-        else:
-            sys.stdout.writelines(words for words, _ in spans)
+    def write(self, parts: Iterable[Part]) -> None:
+        for binary, run in groupby(parts, lambda part: isinstance(part, bytes)):
+            if binary and sys.stdout.isatty():
+                self._error = "this kind of document cannot be shown on a screen; name a file for it with --output"
+            elif binary:
+                sys.stdout.flush()
+                sys.stdout.buffer.writelines(_encoded(part) for part in run)
+            elif self._painted:
+                paint((part for part in run if not isinstance(part, bytes)), sys.stdout)
+            else:
+                sys.stdout.writelines(part[0] for part in run if not isinstance(part, bytes))
 
     def finish(self) -> str:
         sys.stdout.flush()
-        return ""
+        return self._error
 
     def drop(self) -> None:
         """What is printed is printed."""
@@ -54,14 +62,14 @@ class WholeFile:
         self.path = path
         self._target = os.path.realpath(path)
         self._waiting = ""
-        self._stream: IO[str] | None = None
+        self._stream: IO[bytes] | None = None
         self._error = ""
         self._attempt(self._open)
 
-    def write(self, spans: Iterable[Span]) -> None:
+    def write(self, parts: Iterable[Part]) -> None:
         stream = self._stream
         if stream is not None:
-            self._attempt(lambda: stream.writelines(words for words, _ in spans))
+            self._attempt(lambda: stream.writelines(_encoded(part) for part in parts))
 
     def finish(self) -> str:
         if self._stream is not None:
@@ -88,12 +96,12 @@ class WholeFile:
 
     def _open(self) -> None:
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
-            self._stream = open(self._target, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed in `_close`)
+            self._stream = open(self._target, "wb")  # noqa: SIM115 (closed in `_close`)
             return
         handle, self._waiting = tempfile.mkstemp(
             dir=os.path.dirname(self._target), prefix=".sanctuary-score-", suffix=".part"
         )
-        self._stream = open(handle, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed in `_close`)
+        self._stream = open(handle, "wb")  # noqa: SIM115 (closed in `_close`)
 
     def _close(self) -> None:
         assert self._stream is not None
@@ -106,6 +114,10 @@ class WholeFile:
             os.chmod(self._waiting, _usual_mode(self._target))
             os.replace(self._waiting, self._target)
             self._waiting = ""
+
+
+def _encoded(part: Part) -> bytes:
+    return part if isinstance(part, bytes) else part[0].encode("utf-8")
 
 
 def _usual_mode(path: str) -> int:

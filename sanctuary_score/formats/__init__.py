@@ -19,6 +19,8 @@ Style = Literal["plain", "title", "good", "bad", "unsure", "faint"]
 """What a part of a text is; only the command line knows what that looks like, and only on a terminal."""
 
 Span = tuple[str, Style]
+Part = Span | bytes
+"""What is written as it comes: words with their style, or the bytes of a document that is no text."""
 
 Changed = Mapping[str, frozenset[int] | None]
 """The lines that a change touches, by file; None for all lines of a new one."""
@@ -55,10 +57,10 @@ class Totals:
 class Writer(Protocol):
     """Puts the bodies of one run together, in the order of the files; what it gives is written as it comes."""
 
-    def add(self, body: Any) -> Iterable[Span]:
+    def add(self, body: Any) -> Iterable[Part]:
         """One more report."""
 
-    def end(self, totals: Totals) -> Iterable[Span]:
+    def end(self, totals: Totals) -> Iterable[Part]:
         """What is left to write when all reports are there."""
 
     @property

@@ -62,6 +62,13 @@ class Setting:
         """One finding for each practice asked of the place whose own law this is, in the rubric's order."""
         return [self._finding(asked, own.claims.get(asked.id), asked.id in own.searched) for asked in self._asked]
 
+    def finding(self, practice: str, own: Law) -> Finding:
+        """The finding on one practice that is asked of the place. Raises KeyError for any other."""
+        asked = next((asked for asked in self._asked if asked.id == practice), None)
+        if asked is None:
+            raise KeyError(practice)
+        return self._finding(asked, own.claims.get(practice), practice in own.searched)
+
     def _finding(self, asked: _Asked, mine: Claims | None, searched: bool) -> Finding:
         if mine is not None:
             return _find(asked, mine, searched, silent=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
-from worlds import DAY, TESTS, small_rubric
+from worlds import DAY, TESTS, small_rubric, text_of
 
 from sanctuary_score.atlas import Atlas
 from sanctuary_score.characters import find_forbidden
@@ -75,7 +75,7 @@ def written(format_: str, reports: list[Report], problems: tuple[Placed, ...], *
     failed = sum(problem.severity == "error" for problem in problems)
     totals = Totals(len(reports), failed, (0.0, 0.0), (0.0, 0.0), problems)
     spans = [span for report in reports for span in writer.add(found.body(report, heading))]
-    return "".join(words for words, _ in (*spans, *writer.end(totals)))
+    return text_of((*spans, *writer.end(totals)))
 
 
 def check_text(text: str) -> None:
