@@ -15,6 +15,7 @@ from sanctuary_score.cli.check import check
 from sanctuary_score.cli.console import complain, say, set_up_streams
 from sanctuary_score.cli.diff import diff
 from sanctuary_score.cli.explain import explain
+from sanctuary_score.cli.plan import plan
 from sanctuary_score.cli.rubric import rubric_app
 from sanctuary_score.cli.schema import schema
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(diff)
 app.command()(explain)
+app.command()(plan)
 app.command()(schema)
 app.add_typer(rubric_app, name="rubric")
 
