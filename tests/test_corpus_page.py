@@ -106,12 +106,16 @@ def test_a_record_that_is_none() -> None:
     with pytest.raises(ValueError, match="the columns are place"):
         read_review("place,policy\n")
     with pytest.raises(ValueError, match="row 2: `same` is none of equal, mended"):
-        read_review(f"{head}\nus/il,a,b,c,yes,yes,same,\n")
+        read_review(f"{head}\nus/il,a,b,c,yes,yes,same,page,\n")
+    with pytest.raises(ValueError, match="row 2: `book` is none of page, notes, nothing"):
+        read_review(f"{head}\nus/il,a,b,c,yes,yes,equal,book,\n")
 
 
 def test_how_agreement_is_counted() -> None:
-    rows = [{"outcome": word} for word in ("equal", "equal", "mended", "withdrawn", "kept", "unsettled")]
+    outcomes = ("equal", "equal", "mended", "withdrawn", "kept", "unsettled")
+    rows = [{"outcome": word, "read": "page" if word != "unsettled" else "nothing"} for word in outcomes]
     found = agreement(rows)
     assert (found.read, found.compared) == (6, 5)
     assert found.before == pytest.approx(0.4)
     assert found.after == pytest.approx(0.8)
+    assert found.places == {"page": 5, "notes": 0, "nothing": 1}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sanctuary_score.atlas import TREE
 from sanctuary_score.corpus.coverage import BEFORE, NO_DATE, Coverage, Size, ages, by, disputes, size, state_of
-from sanctuary_score.corpus.review import OUTCOMES, Agreement
+from sanctuary_score.corpus.review import OUTCOMES, READ, Agreement
 from sanctuary_score.corpus.tile_map import Tile, tile_map, words
 from sanctuary_score.kinds import KINDS
 from sanctuary_score.pages import plain
@@ -14,6 +14,12 @@ from sanctuary_score.report import Report
 from sanctuary_score.rubric import Rubric
 
 _GENERATED = "<!-- Made from jurisdictions/ by `pytest --accept`; change the profiles, not this page. -->\n\n"
+_LISTED = (
+    "Every answer on such agreements was compared, place by place, with a copy of ICE's list of participating agencies"
+    " of 24 July 2026, which was read whole, and with copies of its lists of 2007, 2008, 2021, 2024 and 2025. Thirty of"
+    " the places stand on it: days were mended, missing agreements added, and older ones dated. Later lists could not be"
+    " opened, so what was signed or ended since July 2026 may be missing. Absence from a list answers nothing."
+)
 THIN = 0.05
 """Below this share of settled questions a profile says little more than that the place is not forgotten."""
 
@@ -61,6 +67,8 @@ def _lines(reports: Sequence[Report], rubric: Rubric, second: Agreement) -> Iter
     yield ""
     yield "![Map of the states as equal tiles with the score of each; the table below says the same](corpus.svg)"
     yield from _second_reading(second)
+    yield from _title("Agreements under section 287(g)")
+    yield _LISTED
     yield from _coverage(reports, rubric)
     yield from _sources(reports, everything)
     yield from _thin(reports)
@@ -74,7 +82,7 @@ def _second_reading(second: Agreement) -> Iterator[str]:
         return
     yield (
         f"A third of all answers was drawn by a checksum, and {second.read} of them were read a second time against"
-        " their sources, by a coder who did not see the first answer."
+        " their sources, by a coder who did not see the first answer; what was entered after the draw is not among them."
         f" {second.compared} could be settled by both; {second.before:.1%} of these were equal, and {second.after:.1%}"
         " after mending. Every answer drawn is listed in [review.csv](review.csv)."
     )
@@ -82,6 +90,10 @@ def _second_reading(second: Agreement) -> Iterator[str]:
     yield from _heads("outcome", "answers")
     for outcome, meaning in OUTCOMES.items():
         yield f"| {meaning} | {second.outcomes[outcome]} |"
+    yield ""
+    yield from _heads("the second coder read", "answers")
+    for where, meaning in READ.items():
+        yield f"| {meaning} | {second.places[where]} |"
 
 
 def _coverage(reports: Sequence[Report], rubric: Rubric) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from sanctuary_score.profile import Answer, Jurisdiction, Policy
 
 Outcome = Literal["equal", "mended", "withdrawn", "kept", "unsettled"]
+Read = Literal["page", "notes", "nothing"]
 OUTCOMES: Mapping[Outcome, str] = {
     "equal": "both coders gave the same answer",
     "mended": "they differed, and the answer was changed",
@@ -18,7 +19,12 @@ OUTCOMES: Mapping[Outcome, str] = {
     "kept": "they differed, and a third look at the source kept the first answer",
     "unsettled": "the second coder could not open a source, or it did not settle the answer",
 }
-COLUMNS = ("place", "policy", "practice", "question", "first", "second", "outcome", "why")
+READ: Mapping[Read, str] = {
+    "page": "in the source itself or another page with its words, mostly in long excerpts",
+    "notes": "in the notes that the project's research took of the source",
+    "nothing": "nowhere: no page of it could be opened",
+}
+COLUMNS = ("place", "policy", "practice", "question", "first", "second", "outcome", "read", "why")
 BARS = "forbids"
 """Stands for a question where a law bars the practice to places below."""
 ONE_IN = 3
@@ -48,6 +54,8 @@ class Agreement:
     read: int
     """Answers that were drawn and looked at."""
     outcomes: Mapping[Outcome, int]
+    places: Mapping[Read, int]
+    """Where the second coder read."""
 
     @property
     def compared(self) -> int:
@@ -102,9 +110,12 @@ def read_review(text: str) -> Sequence[Mapping[str, str]]:
     for number, row in enumerate(rows, 2):
         if row["outcome"] not in get_args(Outcome):
             raise ValueError(f"row {number}: `{row['outcome']}` is none of {', '.join(OUTCOMES)}")
+        if row["read"] not in READ:
+            raise ValueError(f"row {number}: `{row['read']}` is none of {', '.join(READ)}")
     return rows
 
 
 def agreement(rows: Sequence[Mapping[str, str]]) -> Agreement:
     """How the second reading came out."""
-    return Agreement(len(rows), {name: sum(row["outcome"] == name for row in rows) for name in OUTCOMES})
+    outcomes = {name: sum(row["outcome"] == name for row in rows) for name in OUTCOMES}
+    return Agreement(len(rows), outcomes, {name: sum(row["read"] == name for row in rows) for name in READ})

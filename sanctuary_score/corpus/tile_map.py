@@ -39,6 +39,8 @@ class Tile(NamedTuple):
     high: float
     harms: int
     """How many of its laws work against residents."""
+    link: str = ""
+    """Where its tile leads; empty for a picture that leads nowhere."""
 
 
 def tile_map(tiles: Iterable[Tile], title: str, description: str) -> str:
@@ -46,6 +48,7 @@ def tile_map(tiles: Iterable[Tile], title: str, description: str) -> str:
 
     States that are not among the tiles stand empty. With the same tiles, always the same bytes.
     """
+    tiles = tuple(tiles)
     width = 12 * (_TILE + _GAP) + 2 * _MARGIN
     height = len(_ROWS) * (_TILE + _GAP) + 2 * _MARGIN
     root = ET.Element(
@@ -55,7 +58,7 @@ def tile_map(tiles: Iterable[Tile], title: str, description: str) -> str:
             "viewBox": f"0 0 {width} {height}",
             "width": str(width),
             "height": str(height),
-            "role": "img",
+            "role": "group" if any(tile.link for tile in tiles) else "img",
             "aria-labelledby": "map-title map-description",
             "font-family": "Helvetica, Arial, sans-serif",
         },
@@ -83,7 +86,7 @@ def words(tile: Tile) -> str:
 
 def _draw(root: ET.Element, code: str, tile: Tile | None, corner: tuple[int, int]) -> None:
     x, y = corner
-    group = ET.SubElement(root, "g")
+    group = ET.SubElement(root, "a", {"href": tile.link}) if tile and tile.link else ET.SubElement(root, "g")
     ET.SubElement(group, "title").text = words(tile) if tile else f"{code.upper()}: no profile"
     outline = {"stroke": _INK if tile else _PALE} if not tile or not tile.harms else _BROKEN
     _box(group, corner, (_TILE, _TILE), "#ffffff", **outline)
