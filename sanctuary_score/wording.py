@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 from sanctuary_score.finding import Resolved
-from sanctuary_score.kinds import AGENCIES
+from sanctuary_score.kinds import AGENCIES, KINDS, Kind
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.profile import Policy, Waiver
+from sanctuary_score.profile import Jurisdiction, Policy, Waiver
 from sanctuary_score.report import AGAINST, REASONS, Gap, Report
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
@@ -15,6 +18,39 @@ _BITS = 1e-9
 """What rounding may have taken from a sum."""
 _TENTH = 0.05
 """Half of the last digit shown: ends that are closer read as one number."""
+_ASIDE = re.compile(r"(?<=.) \([^()]*\)$")
+_SEVERAL: Mapping[Kind, str] = {
+    "state": "states",
+    "county": "counties",
+    "city": "cities",
+    "city-county": "consolidated cities and counties",
+    "transit-agency": "transit agencies",
+    "school-district": "school districts",
+    "federal-district": "federal districts",
+}
+
+
+def state_words(place: Jurisdiction) -> str:
+    """What tells a place from others of its name: `, IL` in Illinois; empty for a state or what lies in no tree."""
+    steps = place.id.split("/")
+    return f", {steps[1].upper()}" if len(steps) > 2 else ""
+
+
+def short_name(name: str) -> str:
+    """The name without what it says once more in parentheses at its end."""
+    return _ASIDE.sub("", name)
+
+
+def kinds_words(counts: Mapping[Kind, int]) -> str:
+    """How many places there are of each kind, the most frequent first: `12 cities, 3 counties and 1 state`."""
+    ranked = sorted(counts, key=lambda kind: (-counts[kind], tuple(KINDS).index(kind)))
+    words = [f"{counts[k]} {_SEVERAL[k] if counts[k] > 1 else KINDS[k].partition(' (')[0]}" for k in ranked]
+    return listed(words)
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words as a list in a sentence: `one, two and three`."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
 def score_words(low: float, high: float) -> str:
@@ -149,13 +185,13 @@ def said(claim: Claim, unit: str = "") -> str:
     """An answer with the law that gives it, its dates and whom it binds."""
     answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
     answer += f" {unit}" if unit else ""
-    dates = _since(claim.policy)
+    dates = since_words(claim.policy)
     whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""
     doubt = "" if claim.certain else "; perhaps in force"
     return f"{answer} ({cite(claim)}; {claim.policy.instrument} {dates}{whom}{doubt})"
 
 
-def _since(policy: Policy) -> str:
+def since_words(policy: Policy) -> str:
     """When it began, as well as that is known."""
     seen = f", last seen in force on {policy.last_in_force.text}" if policy.last_in_force else ""
     if policy.effective:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from papers_read import words_of
+
 from sanctuary_score.atlas import Atlas
 from sanctuary_score.check import Checker
 from sanctuary_score.formats import Part
@@ -51,8 +53,8 @@ def small_rubric() -> Rubric:
 
 
 def text_of(parts: Iterable[Part]) -> str:
-    """The words of a document that is text."""
-    return "".join(part[0] for part in parts if not isinstance(part, bytes))
+    """The words of a document; of one that is no text, those that another program reads back from it."""
+    return "".join(words_of(part) if isinstance(part, bytes) else part[0] for part in parts)
 
 
 def place(id_: str, text: str) -> Jurisdiction:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import IO, Protocol
 
-from sanctuary_score.cli.console import paint, wants_color
+from sanctuary_score.cli.console import make_way, paint, wants_color
 from sanctuary_score.formats import Part
 
 
@@ -33,11 +33,14 @@ class Screen:
 
     def __init__(self, color: str) -> None:
         self._painted = wants_color(color, sys.stdout)
+        self._seen = sys.stdout.isatty()
         self._error = ""
 
     def write(self, parts: Iterable[Part]) -> None:
         for binary, run in groupby(parts, lambda part: isinstance(part, bytes)):
-            if binary and sys.stdout.isatty():
+            if self._seen:
+                make_way()
+            if binary and self._seen:
                 self._error = "this kind of document cannot be shown on a screen; name a file for it with --output"
             elif binary:
                 sys.stdout.flush()

@@ -6,7 +6,7 @@ A report becomes a body where it is made, perhaps in a process of its own; the w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any, Literal, Protocol, cast
@@ -101,6 +101,24 @@ class Stream:
         yield self.tail(totals), "plain"
 
 
+@dataclass(slots=True)
+class Gathered:
+    """A writer that keeps all bodies, for a document that is made as a whole."""
+
+    made: Callable[[Sequence[Any], Totals], Part]
+    only_touched: bool = False
+    _bodies: list[Any] = field(default_factory=list)
+
+    def add(self, body: Any) -> Iterator[Part]:
+        """Keeps it."""
+        self._bodies.append(body)
+        return iter(())
+
+    def end(self, totals: Totals) -> Iterator[Part]:
+        """The document."""
+        yield self.made(self._bodies, totals)
+
+
 FORMATS: Mapping[str, tuple[str, str]] = {
     "text": ("sanctuary_score.formats.text", "for people, in a terminal"),
     "markdown": ("sanctuary_score.formats.markdown", "for a comment or the summary of a CI run"),
@@ -110,6 +128,10 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "github": ("sanctuary_score.formats.github", "for GitHub: marks beside the lines of a pull request"),
     "sarif": ("sanctuary_score.formats.sarif", "for code scanning: SARIF 2.1.0"),
     "junit": ("sanctuary_score.formats.junit", "for CI servers: a test a practice"),
+    "html": ("sanctuary_score.formats.html", "a web page in one file, to read on any screen or to print"),
+    "docx": ("sanctuary_score.formats.docx", "a Word document; needs the extra `office`"),
+    "xlsx": ("sanctuary_score.formats.xlsx", "an Excel workbook of practices, gaps and sources; needs `office`"),
+    "pdf": ("sanctuary_score.formats.pdf", "a tagged PDF; needs the extra `pdf`"),
 }
 """By name: the module, imported only when it is asked for, and what it is for."""
 

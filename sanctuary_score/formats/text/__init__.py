@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from sanctuary_score.formats import Heading, Span, Stream, Totals, Writer
 from sanctuary_score.formats.text.details import details
 from sanctuary_score.formats.text.page import page
-from sanctuary_score.formats.text.row import header, row
+from sanctuary_score.formats.text.ranking import Ranking, Row, row, total_words
 from sanctuary_score.report import Report
-from sanctuary_score.wording import score_words
 
 
-def body(report: Report, heading: Heading) -> list[Span]:
+def body(report: Report, heading: Heading) -> list[Span] | Row:
     """A page for one place, a line for each of several; with details, pages for all."""
     if heading.many and not heading.details:
         return row(report)
@@ -21,17 +18,15 @@ def body(report: Report, heading: Heading) -> list[Span]:
 
 
 def writer(heading: Heading) -> Writer:
-    """Titles of columns and a total line around the lines of several places; nothing around pages."""
-    titles = header(heading) if heading.many and not heading.details else ""
-    return Stream(titles, "", partial(_total, heading))
+    """A ranking of several places; nothing around a page, and a line below the pages of several."""
+    if heading.many and not heading.details:
+        return Ranking(heading)
+    return Stream("", "", _total if heading.many else _nothing)
 
 
-def _total(heading: Heading, totals: Totals) -> str:
-    if not heading.many:
-        return ""
-    failed = f"; {totals.failed} could not be scored" if totals.failed else ""
-    if not totals.scored:
-        return f"\nNo place scored{failed}.\n"
-    places = "1 place" if totals.scored == 1 else f"{totals.scored} places"
-    ends = f"low ends {score_words(*totals.lows)}, high ends {score_words(*totals.highs)}"
-    return f"\n{places} scored: {ends}{failed}.\n"
+def _total(totals: Totals) -> str:
+    return f"\n{total_words(totals)}\n"
+
+
+def _nothing(totals: Totals) -> str:  # noqa: ARG001 (every tail takes it)
+    return ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sanctuary_score.characters import visible
 from sanctuary_score.formats import Span, Style
 from sanctuary_score.interval import Interval
+from sanctuary_score.wording import short_name
 
 _BITS = 1e-9
 """What rounding may have taken from a sum."""
@@ -46,3 +48,20 @@ def title(text: str) -> Iterator[Span]:
 def plain(text: str, style: Style = "plain") -> Span:
     """A finished piece of text."""
     return text, style
+
+
+def labels(named: Sequence[tuple[str, str, str]], room: int) -> list[str]:
+    """What to call each place in so many columns, by name, state and id: its id where two would be called alike."""
+    found = [label(name, state, room) for name, state, _ in named]
+    count = Counter(found)
+    return [text if count[text] == 1 else label(its[2], "", room) for text, its in zip(found, named, strict=True)]
+
+
+def label(name: str, state: str, room: int) -> str:
+    """The name with its state in so many columns: without what stands in parentheses, or cut, where it is too long."""
+    name, state = visible(name), visible(state)
+    if len(name + state) > room:
+        name = short_name(name)
+    if len(name + state) > room:
+        name = name[: max(room - len(state) - 3, 0)] + "..."
+    return (name + state)[:room]
