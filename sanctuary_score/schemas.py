@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from sanctuary_score.comparison_formats.shape import DocumentV1 as Comparison
+from sanctuary_score.history_formats.shape import DocumentV1 as History
 from sanctuary_score.profile import Profile
 from sanctuary_score.questions import KINDS, AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
 from sanctuary_score.report_json.shape import DocumentV1
@@ -78,14 +81,15 @@ def rubric_schema(rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is ma
     return {"$schema": _DIALECT, "title": "A practice of a sanctuary-score rubric"} | schema
 
 
-def report_schema(rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is made alike)
-    """The schema of `check --format json`."""
-    schema = TypeAdapter(DocumentV1).json_schema()
-    return {"$schema": _DIALECT, "title": "A sanctuary-score report, version 1"} | schema
+def _output_schema(model: Any, title: str, rubric: Rubric) -> Schema:  # noqa: ARG001 (every schema is made alike)
+    """The schema of what a command writes with `--format json`."""
+    return {"$schema": _DIALECT, "title": title} | TypeAdapter(model).json_schema()
 
 
 SCHEMAS: Mapping[str, Callable[[Rubric], Schema]] = {
     "profile": profile_schema,
     "rubric": rubric_schema,
-    "report": report_schema,
+    "report": partial(_output_schema, DocumentV1, "A sanctuary-score report, version 1"),
+    "comparison": partial(_output_schema, Comparison, "A sanctuary-score comparison, version 1"),
+    "history": partial(_output_schema, History, "A sanctuary-score history, version 1"),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,8 @@ from sanctuary_score.advice import STALE_AFTER
 from sanctuary_score.base import Base, open_base
 from sanctuary_score.batch import STANDARD_INPUT, Job, Piece, find_profiles, gone, pieces
 from sanctuary_score.check import Checker
-from sanctuary_score.cli.console import complain
+from sanctuary_score.cli.console import complain, text_width
+from sanctuary_score.cli.extras import extras
 from sanctuary_score.cli.options import (
     CANNOT_EVALUATE,
     Advice,
@@ -36,14 +36,13 @@ from sanctuary_score.cli.options import (
     open_rubric,
     today,
 )
+from sanctuary_score.cli.progress import progress
 from sanctuary_score.cli.run import Run
 from sanctuary_score.formats import Changed, Heading, find_format
 from sanctuary_score.gates import NEED_BASE
 from sanctuary_score.git import GitError
 from sanctuary_score.load import MAX_BYTES
 from sanctuary_score.references import NO_NAMES, names_of
-
-_NARROW, _WIDE = 80, 100
 
 
 def check(
@@ -81,8 +80,10 @@ def check(
     files, missing = find_profiles(paths)
     wanted = [(format_, output), *((more.kind, more.path) for more in reports or ())]
     _refuse_targets(files, [path for _, path in wanted])
+    with extras():
+        formats = [find_format(kind) for kind, _ in wanted]
     many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
-    heading = Heading(open_rubric(rubric), as_of or today(), many, details, width=_width())
+    heading = Heading(open_rubric(rubric), as_of or today(), many, details, width=text_width())
     checker = Checker(
         heading.rubric,
         heading.as_of,
@@ -101,13 +102,15 @@ def check(
     with _compared(base, paths, files, checker) as (compared, changed):
         heading = replace(heading, changed=changed)
         job = Job(checker, tuple(kind for kind, _ in wanted), heading, text, gates, compared)
-        outputs = [(find_format(kind).writer(heading), open_output(path, color)) for kind, path in wanted]
+        outputs = [(f.writer(heading), open_output(path, color)) for f, (_, path) in zip(formats, wanted, strict=True)]
         run = Run(outputs, debug)
         try:
             for problem in missing:
                 run.take(Piece(problem.place.path, (), None, (problem,)))
-            for piece in pieces(files, job, jobs):
-                run.take(piece)
+            with progress(len(files), "Checking", color) as step:
+                for piece in pieces(files, job, jobs):
+                    run.take(piece)
+                    step()
             for stop in gone(job):
                 run.stop(stop)
             raise typer.Exit(run.close(fail_under, gates))
@@ -154,9 +157,3 @@ def _refuse_targets(files: Sequence[str], targets: Sequence[str | None]) -> None
 
 def _same_file(one: str, other: str) -> bool:
     return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
-
-
-def _width() -> int:
-    """Columns to fill: those of the terminal, within reason; eighty where there is none."""
-    columns = shutil.get_terminal_size((_NARROW, 24)).columns if sys.stdout.isatty() else _NARROW
-    return max(_NARROW, min(columns, _WIDE))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import shutil
 import sys
-from collections.abc import Iterable
-from typing import IO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Protocol
 
 from sanctuary_score.characters import visible
 from sanctuary_score.diagnostic import Placed
@@ -21,6 +23,8 @@ _PAINT: dict[Style, str] = {
     "unsure": "yellow",
     "faint": "dim",
 }
+_NARROW, _WIDE = 80, 100
+"""Columns of a text: fewer break the tables, more are hard to read."""
 _SPELLED = {"§": "s.", "¶": "par.", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."}
 
 
@@ -39,11 +43,43 @@ def set_up_streams() -> None:
             reconfigure(errors="sanctuary-score", newline="")
 
 
+class Bar(Protocol):
+    """What shows how far a run is, while it shares the screen."""
+
+    def hide(self) -> None:
+        """Leave the screen to a line; it may come back below."""
+
+    def end(self) -> None:
+        """Leave the screen for good."""
+
+
+_bars: list[Bar] = []
+"""The bar of the run, if it has one."""
+
+
+@contextmanager
+def beside_a_bar(bar: Bar) -> Iterator[None]:
+    """While this lasts, lines for people go above the bar, which leaves when a report begins to fill the screen."""
+    _bars.append(bar)
+    try:
+        yield
+    finally:
+        _bars.remove(bar)
+
+
+def make_way() -> None:
+    """Take a bar off the screen on which a report begins: from here on the report itself shows how far the run is."""
+    for bar in _bars:
+        bar.end()
+
+
 def say(line: str) -> None:
     """A line for people, on standard error: standard output belongs to the report."""
     if sys.stderr is None:
         return
     with contextlib.suppress(OSError):
+        for bar in _bars:
+            bar.hide()
         print(line, file=sys.stderr)  # noqa: T201
 
 
@@ -56,6 +92,12 @@ def say_problem(problem: Placed) -> None:
     """A problem of a file, in the form that editors and people know: file, line, column, code, what to do."""
     path, line, column = problem.place
     say(f"{visible(path)}:{line}:{column}: {problem.number} {problem.severity}: {visible(problem.message)}")
+
+
+def text_width() -> int:
+    """Columns to fill: those of the terminal, within reason; eighty where there is none."""
+    columns = shutil.get_terminal_size((_NARROW, 24)).columns if sys.stdout.isatty() else _NARROW
+    return max(_NARROW, min(columns, _WIDE))
 
 
 def wants_color(mode: str, stream: IO[str]) -> bool:

@@ -68,7 +68,9 @@ AsOf = Annotated[
 ]
 Since = Annotated[
     dt.date | None,
-    typer.Option("--since", parser=_exact_day, metavar="DATE", help="The earlier day to compare with, YYYY-MM-DD."),
+    typer.Option(
+        "--since", parser=_exact_day, metavar="DATE", help="The earlier day, to compare or begin with, YYYY-MM-DD."
+    ),
 ]
 RubricFolder = Annotated[
     str | None,

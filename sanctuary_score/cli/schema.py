@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schemas of profile, rubric and report."""
+"""`schema`: the JSON Schemas of profiles, of the rubric, and of what commands write."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from sanctuary_score.cli.options import CANNOT_EVALUATE, Debug, OutputFile, Rubr
 
 
 def schema(
-    what: Annotated[str, typer.Argument(metavar="profile|rubric|report", help="Which schema to print.")],
+    what: Annotated[
+        str, typer.Argument(metavar="profile|rubric|report|comparison|history", help="Which schema to print.")
+    ],
     output: OutputFile = None,
     rubric: RubricFolder = None,
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
-    """Print a JSON Schema: of profiles (for editors), of the rubric's practice files, or of the JSON report."""
+    """Print a JSON Schema: of profiles (for editors), of the rubric's practice files, or of a JSON output."""
     from sanctuary_score.schemas import SCHEMAS
 
     if what not in SCHEMAS:
