@@ -12,12 +12,17 @@ import typer
 from sanctuary_score import __version__
 from sanctuary_score.characters import visible
 from sanctuary_score.cli.check import check
+from sanctuary_score.cli.compare import compare
 from sanctuary_score.cli.console import complain, say, set_up_streams
 from sanctuary_score.cli.diff import diff
 from sanctuary_score.cli.explain import explain
+from sanctuary_score.cli.history import history
+from sanctuary_score.cli.memo import memo
+from sanctuary_score.cli.new import new
 from sanctuary_score.cli.plan import plan
 from sanctuary_score.cli.rubric import rubric_app
 from sanctuary_score.cli.schema import schema
+from sanctuary_score.cli.site import site
 
 CANNOT_EVALUATE = 2
 NAME = "sanctuary-score"
@@ -32,10 +37,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check)
+app.command()(compare)
 app.command()(diff)
 app.command()(explain)
+app.command()(history)
+app.command()(memo)
+app.command()(new)
 app.command()(plan)
 app.command()(schema)
+app.command()(site)
 app.add_typer(rubric_app, name="rubric")
 
 
