@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from worlds import small_rubric
+from worlds import TESTS, small_rubric
 
+from sanctuary_score.atlas import Atlas
+from sanctuary_score.check import Checker
 from sanctuary_score.interval import Interval, weighted_mean
+from sanctuary_score.resolve import Setting
 from sanctuary_score.score import grades_at, score
 
 A_BIT = 1e-12
@@ -129,3 +133,38 @@ def test_an_interval_holds_another_only_when_both_ends_lie_within() -> None:
     assert whole.holds(Interval(0.3, 0.5))
     assert not whole.holds(Interval(0.1, 0.5))
     assert not whole.holds(Interval(0.3, 0.7))
+
+
+def test_the_parts_of_a_scorecard_add_up() -> None:
+    """Areas, what is known and what is the place's own, counted again from the practices of every story."""
+    seen = 0
+    for folder in sorted((TESTS / "stories").iterdir()):
+        as_of = date.fromisoformat((folder / "STORY").read_text(encoding="utf-8").split()[1])
+        tree = Atlas(str(folder / "jurisdictions"))
+        checker = Checker(small_rubric(), as_of, tree, chosen=True)
+        for id_ in tree.ids():
+            outcome = checker.check(tree.file_of(id_) or "")
+            assert outcome.report is not None
+            assert outcome.case is not None
+            report, case = outcome.report, outcome.case
+            for area in report.areas:
+                lines = [line for line in report.lines if line.area == area.id]
+                assert area.points == pytest.approx(sum(line.points for line in lines))
+                for end in ("low", "high"):
+                    earned = sum(getattr(line.credit, end) * line.points for line in lines)
+                    assert getattr(area.credit, end) * area.points == pytest.approx(earned)
+            assert {area.id for area in report.areas} == {line.area for line in report.lines}
+            assert sum(area.points for area in report.areas) == pytest.approx(100)
+            assert report.known == pytest.approx(1 - (report.high - report.low) / 100)
+            own = Setting(small_rubric(), case.setting.kind, case.setting.operates, ()).findings(case.own)
+            alone = sum(f.credit.low * line.points for f, line in zip(own, report.lines, strict=True))
+            assert report.own <= min(alone, report.low) + 1e-9
+            if not report.above:
+                assert report.own == pytest.approx(report.low)
+            for line in report.lines:
+                again = case.setting.finding(line.id, case.own)
+                assert (again.credit, again.searched) == (line.finding.credit, line.finding.searched)
+                seen += 1
+    assert seen > 40
+    with pytest.raises(KeyError, match="nothing-of-the-kind"):
+        case.setting.finding("nothing-of-the-kind", case.own)
