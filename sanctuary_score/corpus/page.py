@@ -17,8 +17,8 @@ _GENERATED = "<!-- Made from jurisdictions/ by `pytest --accept`; change the pro
 _LISTED = (
     "Every answer on such agreements was compared, place by place, with a copy of ICE's list of participating agencies"
     " of 24 July 2026, which was read whole, and with copies of its lists of 2007, 2008, 2021, 2024 and 2025. Thirty of"
-    " the places stand on it: days were mended, missing agreements added, and older ones dated. Later lists could not be"
-    " opened, so what was signed or ended since July 2026 may be missing. Absence from a list answers nothing."
+    " the places stand on it: days were mended, missing agreements added, and older ones dated. Later lists could not"
+    " be opened, so what was signed or ended since July 2026 may be missing. Absence from a list answers nothing."
 )
 THIN = 0.05
 """Below this share of settled questions a profile says little more than that the place is not forgotten."""
@@ -82,9 +82,9 @@ def _second_reading(second: Agreement) -> Iterator[str]:
         return
     yield (
         f"A third of all answers was drawn by a checksum, and {second.read} of them were read a second time against"
-        " their sources, by a coder who did not see the first answer; what was entered after the draw is not among them."
-        f" {second.compared} could be settled by both; {second.before:.1%} of these were equal, and {second.after:.1%}"
-        " after mending. Every answer drawn is listed in [review.csv](review.csv)."
+        " their sources, by a coder who did not see the first answer; what was entered after the draw is not among"
+        f" them. {second.compared} could be settled by both; {second.before:.1%} of these were equal, and"
+        f" {second.after:.1%} after mending. Every answer drawn is listed in [review.csv](review.csv)."
     )
     yield ""
     yield from _heads("outcome", "answers")

@@ -14,8 +14,9 @@ from sanctuary_score.characters import visible
 from sanctuary_score.papers import AUTHOR
 from sanctuary_score.papers.blocks import LEGEND, Bar, Block, Cell, Paper, Table
 
-_BEYOND = re.compile("[^ -~\xa0-\u017f\u2010-\u2027\u2030-\u203a]")
-"""What the fonts that typst brings may lack."""
+_KNOWN = "\xa0-\u024f\u02b0-\u02ff\u0370-\u045f\u1e00-\u1eff\u2010-\u2040\u20a0-\u20bf\u2190-\u22ff"
+"""Ranges of which the fonts that typst brings have every character."""
+_BEYOND = re.compile(f"[^ -~{_KNOWN}]")
 _NO_GLYPH = "could not be displayed with font"
 
 
