@@ -410,3 +410,23 @@ def test_explain_says_how_answers_earn(golden: Golden) -> None:
     ended = run("explain", "holds", "--rubric", str(SMALL_RUBRIC))
     assert ended.exit_code == 0
     golden(TESTS / "expected" / "explain-holds.txt", ended.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("r.docx", b"PK"),
+        ("r.PDF", b"%PDF"),
+        ("r.html", b"<!DOCTYPE"),
+        ("r.md", b"<!--"),
+        ("r.txt", b"Town"),
+        ("r", b"Town"),
+    ],
+)
+def test_the_ending_of_a_file_tells_how_to_write_it(name: str, begins: bytes, tmp_path: Path) -> None:
+    town = TESTS / "stories" / "fragile" / "jurisdictions" / "us" / "st" / "by-law.yaml"
+    arguments = ["check", str(town), "--rubric", str(SMALL_RUBRIC), "--as-of", "2026-01-01", "-o", str(tmp_path / name)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins.replace(b"Town", b"By law"))
+    CliRunner().invoke(app, [*arguments, "--format", "csv"])
+    assert (tmp_path / name).read_bytes().startswith(b"\xef\xbb\xbf"), "what is asked for in words comes first"

@@ -42,7 +42,7 @@ MESSAGES_OF_OTHERS = [
 ]
 SLIPS = {
     "cannot be read (there is no such file)": "sanctuary-score new --from sampel.xlsx -o sample.yaml",
-    "is not UTF-8; save the file as UTF-8": "sanctuary-score check sample.xlsx",
+    "this is no text but a packed file": "sanctuary-score check sample.xlsx",
     "exists, and may be filled in": 'sanctuary-score new --form sample.xlsx --name "Sample City" --within us/il',
 }
 

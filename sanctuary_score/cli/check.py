@@ -38,7 +38,7 @@ from sanctuary_score.cli.options import (
 )
 from sanctuary_score.cli.progress import progress
 from sanctuary_score.cli.run import Run
-from sanctuary_score.formats import Changed, Heading, find_format
+from sanctuary_score.formats import Changed, Heading, by_ending, find_format
 from sanctuary_score.gates import NEED_BASE
 from sanctuary_score.git import GitError
 from sanctuary_score.load import MAX_BYTES
@@ -50,7 +50,7 @@ def check(
         list[str],
         typer.Argument(metavar="PATH", help="Profiles, folders of them, or - for standard input."),
     ],
-    format_: FormatName = "text",
+    format_: FormatName = None,
     output: OutputFile = None,
     as_of: AsOf = None,
     rubric: RubricFolder = None,
@@ -78,7 +78,7 @@ def check(
 ) -> None:
     """Score profiles and print the gap report."""
     files, missing = find_profiles(paths)
-    wanted = [(format_, output), *((more.kind, more.path) for more in reports or ())]
+    wanted = [(format_ or by_ending(output or ""), output), *((more.kind, more.path) for more in reports or ())]
     _refuse_targets(files, [path for _, path in wanted])
     with extras():
         formats = [find_format(kind) for kind, _ in wanted]

@@ -81,8 +81,14 @@ JurisdictionsFolder = Annotated[
     typer.Option("--jurisdictions", metavar="DIR", help="Another tree of profiles, for the laws above."),
 ]
 FormatName = Annotated[
-    str,
-    typer.Option("--format", "-f", parser=one_of(FORMATS), metavar="|".join(FORMATS), help="How to write the report."),
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        parser=one_of(FORMATS),
+        metavar="|".join(FORMATS),
+        help="How to write the report; by the ending of --output if not given.",
+    ),
 ]
 OutputFile = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file instead.")

@@ -136,6 +136,17 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """By name: the module, imported only when it is asked for, and what it is for."""
 
 
+_ENDINGS = {"md": "markdown", "htm": "html"} | {
+    name: name for name in ("docx", "xlsx", "pdf", "html", "csv", "json", "jsonl", "sarif")
+}
+"""The formats that the ending of a file's name tells; `.txt`, `.xml` and all others do not."""
+
+
+def by_ending(path: str) -> str:
+    """The format that fits the name of a file; `text` when its ending tells none."""
+    return _ENDINGS.get(path.rpartition(".")[2].lower(), "text")
+
+
 def find_format(name: str) -> Format:
     """The format of this name; KeyError when there is none."""
     return cast("Format", import_module(FORMATS[name][0]))

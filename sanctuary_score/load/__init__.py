@@ -17,6 +17,8 @@ from sanctuary_score.load.reader import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_VA
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEY", "MAX_PROBLEMS", "MAX_VALUES", "Document", "load", "parse"]
 
 MAX_BYTES = 1024 * 1024
+_PACKED = b"PK\x03\x04"
+"""How ZIP files begin, and so the workbooks and documents of office programs."""
 
 
 def load(path: str, name: str | None = None) -> Document:
@@ -39,6 +41,12 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
     if len(raw) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes (MAX_BYTES); shorten its texts or split it"
         return _refused(path, Code.TOO_LARGE, message)
+    if raw.startswith(_PACKED):
+        message = (
+            "this is no text but a packed file, such as a workbook of Excel; a filled form becomes a profile with"
+            " `sanctuary-score new --from FORM.xlsx -o PROFILE.yaml`, so check that"
+        )
+        return _refused(path, Code.NOT_UTF8, message)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
