@@ -124,7 +124,11 @@ def test_every_number_and_law_of_a_memo_is_in_its_report() -> None:
     for step in made.steps:
         assert step.model
         assert "Chicago" not in step.model
-    assert made.next_step.startswith(f"Close the first gap, {made.steps[0].practice}: ")
+    count, points = made.open
+    assert made.next_step == (
+        f"Find out first: {count} questions are open, and {points:.1f} points hang on them. Then close the first gap,"
+        f" {made.steps[0].practice}."
+    )
 
 
 def test_what_the_state_bars_is_no_gap_and_no_next_step() -> None:

@@ -111,7 +111,16 @@ def _questions(report: Report) -> Iterator[Question]:
 
 
 def _next_step(report: Report, worth: Sequence[Shortfall]) -> str:
-    """What to do about the gap most worth closing; else about the place's own harms, and then about open questions."""
+    """What to do about the gap most worth closing; else about the place's own harms, and then about open questions.
+
+    While too little is known for a grade, finding out comes first, because it takes no vote.
+    """
+    if worth and report.known < report.rubric.header.minimum_known:
+        points = sum(gap.points for gap in report.unknown)
+        return (
+            f"Find out first: {len(report.unknown)} questions are open, and {points:.1f} points hang on them. Then"
+            f" close the first gap, {worth[0].line.practice.title}."
+        )
     if worth:
         return f"Close the first gap, {worth[0].line.practice.title}: {worth[0].gaps[0].next_step}"
     own = [harm.claim.policy for harm in report.harms if harm.claim.jurisdiction.id == report.jurisdiction.id]
