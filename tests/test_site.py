@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 import pytest
+from browsing import open_browser
 from typer.testing import CliRunner, Result
 from worlds import ROOT, SMALL_RUBRIC, TESTS, Golden
 
@@ -17,7 +18,6 @@ from sanctuary_score.cli.app import app
 
 STORY = TESTS / "stories" / "forbidden"
 SMALL = ("--as-of", "2026-01-01", "--rubric", str(SMALL_RUBRIC))
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 EMPTY = frozenset({"meta", "link", "input", "br", "hr", "img", "rect", "line", "path", "circle", "use"})
 
 
@@ -210,13 +210,8 @@ def test_a_profile_that_cannot_be_scored_is_told_and_left_out(tmp_path: Path) ->
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with open_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
