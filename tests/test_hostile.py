@@ -47,7 +47,7 @@ from sanctuary_score.profile import Bar, Policy, Profile, Provision, Source, Sus
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits, pipes and links of POSIX")
 
 SECONDS, MEGABYTES = 5, 300
-PLAIN = tuple(name for name in FORMATS if name not in ("docx", "xlsx", "pdf"))
+PLAIN = tuple(name for name in FORMATS if name not in ("html", "docx", "xlsx", "pdf"))
 PURE = 20_000
 """Bytes up to which the parser without libyaml is asked as well; it is a hundred times as slow."""
 
@@ -349,7 +349,7 @@ def run_as_nobody(closed: str) -> Run:
     """A folder with a good profile and one named `closed`, run by a user who may read all of it but `closed`.
 
     The project may lie where that user may not go: the first run loads all modules, and the tree lies in the folder.
-    Word, Excel and PDF are left out, because their libraries read files of their own whenever they write.
+    Pages and papers are left out, because their libraries read files of their own whenever they write.
     """
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
