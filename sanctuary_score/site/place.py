@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sanctuary_score.atlas import above
 from sanctuary_score.history import trace
@@ -15,23 +15,34 @@ from sanctuary_score.report_paper import blocks
 from sanctuary_score.site.frame import Page, rendered, to
 from sanctuary_score.site.world import World, place_path, practice_path
 
+_SECTION, _HISTORY = 2, "history"
+"""The level of the headings that a reader is led to, and the anchor of the plot."""
+
 
 def place_page(report: Report, world: World) -> Page:
     """Everything there is to say of one place."""
     place = report.jurisdiction
     path = place_path(place.id)
+    told, rest = tuple(_linked(report, path)), (*_below(report, world, path), *_sources(report))
+    sections = [*_sections(told), (_HISTORY, "How the score has moved"), *_sections(rest)]
     body = rendered(
         "place.html",
         path,
+        sections=sections,
         ways=[(place_path(id_), world.names[id_]) for id_ in reversed(above(place.id)) if world.known(id_)],
         name=place.profile.name,
-        report=fragment(tuple(_linked(report, path))),
+        report=fragment(told),
         plot=section(trace(report)),
-        rest=fragment((*_below(report, world, path), *_sources(report))),
+        rest=fragment(rest),
     )
     day = world.as_of.isoformat()
     subject = f"What the law of {place.profile.name} does for immigrant residents, as of {day}."
     return Page(path, place.profile.name, subject, body, day)
+
+
+def _sections(blocks_: Iterable[Block]) -> list[tuple[str, str]]:
+    """Anchor and title of each section, for a way to it from the top of a long page."""
+    return [(b.anchor, b.text) for b in blocks_ if isinstance(b, Heading) and b.level == _SECTION and b.anchor]
 
 
 def _linked(report: Report, path: str) -> Iterator[Block]:
