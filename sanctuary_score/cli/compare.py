@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say, text_width
 from sanctuary_score.cli.extras import extras
 from sanctuary_score.cli.options import (
@@ -19,15 +18,12 @@ from sanctuary_score.cli.options import (
     OutputFile,
     RubricFolder,
     one_of,
-    open_atlas,
+    open_checker,
     open_output,
-    open_rubric,
-    today,
 )
 from sanctuary_score.cli.run import NOTHING_TO_CHECK
 from sanctuary_score.comparison_formats import COMPARISON_FORMATS, find_comparison_format
 from sanctuary_score.kinds import KINDS
-from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.validate import did_you_mean, quoted
 
@@ -96,20 +92,12 @@ def compare(
     from sanctuary_score.cli.gather import gather
     from sanctuary_score.comparison import compare_places
 
-    measure = open_rubric(rubric)
+    checker = open_checker(rubric, jurisdictions, as_of)
+    measure, atlas = checker.rubric, checker.atlas
     _refuse_unknown(sort, practice, measure)
     choice = _choice(state or (), kind or (), population)
     with extras():
         writer = find_comparison_format(format_)
-    atlas = open_atlas(jurisdictions)
-    checker = Checker(
-        measure,
-        as_of or today(),
-        atlas,
-        chosen=jurisdictions is not None,
-        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
-        today=today(),
-    )
     found = gather(checker, paths or [atlas.root], choice, practice, color)
     if not found.places:
         what = " ".join(("no place", *choice.words()))

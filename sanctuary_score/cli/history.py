@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from sanctuary_score.batch import STANDARD_INPUT
-from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say_problem, text_width
 from sanctuary_score.cli.options import (
     CANNOT_EVALUATE,
@@ -21,14 +20,11 @@ from sanctuary_score.cli.options import (
     RubricFolder,
     Since,
     one_of,
-    open_atlas,
+    open_checker,
     open_output,
-    open_rubric,
-    today,
 )
 from sanctuary_score.history_formats import HISTORY_FORMATS, find_history_format
 from sanctuary_score.load import MAX_BYTES, parse
-from sanctuary_score.references import NO_NAMES, names_of
 
 
 def history(
@@ -52,14 +48,7 @@ def history(
     if os.path.isdir(path):
         complain(f"`{path}` is a folder; name the profile of one place")
         raise typer.Exit(CANNOT_EVALUATE)
-    checker = Checker(
-        open_rubric(rubric),
-        as_of or today(),
-        open_atlas(jurisdictions),
-        chosen=jurisdictions is not None,
-        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
-        today=today(),
-    )
+    checker = open_checker(rubric, jurisdictions, as_of)
     if path == STANDARD_INPUT:
         outcome = checker.check_document(parse("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1)))
     else:

@@ -10,7 +10,6 @@ import typer
 
 from sanctuary_score.batch import STANDARD_INPUT
 from sanctuary_score.characters import visible
-from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say, say_problem
 from sanctuary_score.cli.extras import extras
 from sanctuary_score.cli.options import (
@@ -20,15 +19,12 @@ from sanctuary_score.cli.options import (
     JurisdictionsFolder,
     RubricFolder,
     one_of,
-    open_atlas,
+    open_checker,
     open_output,
-    open_rubric,
-    today,
 )
 from sanctuary_score.load import MAX_BYTES, parse
 from sanctuary_score.memo import KINDS, written
 from sanctuary_score.memo import memo as make_memo
-from sanctuary_score.references import NO_NAMES, names_of
 
 _USUAL = "docx"
 """What staff put into their own template."""
@@ -67,14 +63,7 @@ def memo(
     kind = _kind(output, format_)
     if output and os.path.exists(output) and os.path.exists(path) and os.path.samefile(output, path):
         _give_up(f"`{output}` is the profile; name another file for the memo")
-    checker = Checker(
-        open_rubric(rubric),
-        as_of or today(),
-        open_atlas(jurisdictions),
-        chosen=jurisdictions is not None,
-        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
-        today=today(),
-    )
+    checker = open_checker(rubric, jurisdictions, as_of)
     if path == STANDARD_INPUT:
         outcome = checker.check_document(parse("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1)))
     else:

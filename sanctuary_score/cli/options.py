@@ -10,11 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from sanctuary_score.atlas import Atlas, shipped
+from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say_problem
 from sanctuary_score.cli.output import Output, Screen, WholeFile
 from sanctuary_score.day import read_day
 from sanctuary_score.formats import FORMATS
 from sanctuary_score.gates import GATES
+from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.rubric_folder import find_rubric, read_rubric
 
@@ -170,3 +172,15 @@ def open_atlas(folder: str | None) -> Atlas:
         complain(f"--jurisdictions: `{folder}` is no folder; name the one that holds `us`")
         raise typer.Exit(CANNOT_EVALUATE)
     return Atlas(folder or shipped("jurisdictions"))
+
+
+def open_checker(rubric: str | None, jurisdictions: str | None, as_of: dt.date | None) -> Checker:
+    """What checks profiles as the options say; ends the command when a folder cannot be used."""
+    return Checker(
+        open_rubric(rubric),
+        as_of or today(),
+        open_atlas(jurisdictions),
+        chosen=jurisdictions is not None,
+        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
+        today=today(),
+    )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from sanctuary_score.check import Checker
-from sanctuary_score.cli.console import complain, say_problem
+from sanctuary_score.cli.console import complain, say_problem, text_width
 from sanctuary_score.cli.options import (
     CANNOT_EVALUATE,
     AsOf,
@@ -20,20 +18,15 @@ from sanctuary_score.cli.options import (
     OutputFile,
     RubricFolder,
     one_of,
-    open_atlas,
+    open_checker,
     open_output,
-    open_rubric,
-    today,
 )
 from sanctuary_score.plan import EFFORTS, Doer, Limits, Plan, Target, doers, make_plan
 from sanctuary_score.plan_formats import PLAN_FORMATS, Draft, find_plan_format
-from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.report import Report
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import WHOLE
 from sanctuary_score.validate import did_you_mean, quoted
-
-_WIDTHS = 80, 100
 
 
 def plan(
@@ -61,24 +54,15 @@ def plan(
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
     """Find the smallest set of steps to a score or grade: what to find out first, then what to put into law."""
-    measure = open_rubric(rubric)
-    target, limits = _target(to, measure), _limits(max_effort, only or (), measure)
-    checker = Checker(
-        measure,
-        as_of or today(),
-        open_atlas(jurisdictions),
-        chosen=jurisdictions is not None,
-        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
-        today=today(),
-    )
+    checker = open_checker(rubric, jurisdictions, as_of)
+    target, limits = _target(to, checker.rubric), _limits(max_effort, only or (), checker.rubric)
     outcome = checker.check(path)
     for problem in outcome.problems:
         say_problem(problem)
     if outcome.report is None or outcome.case is None:
         raise typer.Exit(CANNOT_EVALUATE)
     made = make_plan(outcome.report, outcome.case, target, limits)
-    width = min(max(shutil.get_terminal_size((_WIDTHS[0], 24)).columns, _WIDTHS[0]), _WIDTHS[1])
-    draft = Draft(made, {}, details, width if sys.stdout.isatty() else _WIDTHS[0])
+    draft = Draft(made, {}, details, text_width())
     if made.steps:
         record = _record(checker)
         draft = replace(draft, doers=_who_does(made, record))

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from sanctuary_score.atlas import shipped
-from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say, say_problem
 from sanctuary_score.cli.folder import why_not, write_folder
 from sanctuary_score.cli.options import (
@@ -18,12 +17,9 @@ from sanctuary_score.cli.options import (
     Debug,
     JurisdictionsFolder,
     RubricFolder,
-    open_atlas,
-    open_rubric,
-    today,
+    open_checker,
 )
 from sanctuary_score.cli.progress import progress
-from sanctuary_score.references import NO_NAMES, names_of
 
 
 def site(
@@ -40,9 +36,8 @@ def site(
     if wrong := why_not(out):
         complain(wrong)
         raise typer.Exit(CANNOT_EVALUATE)
-    measure, day, atlas = open_rubric(rubric), as_of or today(), open_atlas(jurisdictions)
-    known = names_of(open_rubric(None)) if rubric is not None else NO_NAMES
-    checker = Checker(measure, day, atlas, chosen=jurisdictions is not None, known=known, today=today())
+    checker = open_checker(rubric, jurisdictions, as_of)
+    measure, day, atlas = checker.rubric, checker.as_of, checker.atlas
     reports, failed = [], 0
     for id_ in atlas.ids():
         outcome = checker.check(atlas.file_of(id_) or "")
