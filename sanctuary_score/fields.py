@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sanctuary_score.day import Day, read_day
+from sanctuary_score.states import state_id
 
 MAX_TEXT = 4000
+_SHORT = 40
+_COUNTRY = "us"
+"""What a transit agency of several states lies in."""
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
-_WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+
+_AMERICAN = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/([0-9]{4})")
+_NO_DAY = frozenset({"never", "none", "unknown", "n/a", "no", "-", "?", "present", "today", "open"})
 
 T = TypeVar("T")
 
@@ -70,7 +77,15 @@ def _day(value: Any) -> Day | None:
     try:
         return read_day(value)
     except ValueError as error:
-        raise _fail(str(error)) from None
+        raise _fail(f"{error}{_day_meant(value)}") from None
+
+
+def _day_meant(text: str) -> str:
+    """What somebody meant who wrote a day as people speak of it."""
+    if text.casefold() in _NO_DAY:
+        return "; where there is none, leave the line out"
+    found = _AMERICAN.fullmatch(text)
+    return f"; did you mean `{found[3]}-{found[1]:0>2}-{found[2]:0>2}`?" if found else ""
 
 
 def _known_day(value: Any) -> Day:
@@ -80,9 +95,44 @@ def _known_day(value: Any) -> Day:
     return day
 
 
+def _once(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if twice := next((value for place, value in enumerate(values) if value in values[:place]), None):
+        raise PydanticCustomError("value", "`{name}` stands in this list twice; name it once", {"name": twice})
+    return values
+
+
+def _not_empty(value: Any) -> Any:
+    if value in ([], ()):
+        raise _fail("an empty list is about nobody and nothing; name what it is about, or leave it out for all")
+    return value
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, str) and WORD.fullmatch(value) and len(value) <= MAX_TEXT:
+        return value
+    meant = re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else ""
+    hint = f"; did you mean `{meant}`?" if WORD.fullmatch(meant) and len(meant) <= _SHORT else ""
+    raise _fail(f"a word of lower-case letters, digits and hyphens belongs here{hint}")
+
+
+def _law_above(value: Any) -> str:
+    if (
+        isinstance(value, str)
+        and _ID.fullmatch(value)
+        and ("/" in value or value == _COUNTRY)
+        and len(value) <= MAX_TEXT
+    ):
+        return value
+    meant = state_id(value) if isinstance(value, str) else None
+    hint = f"; did you mean `{meant}`?" if meant else ""
+    raise _fail(f"the id of the law above belongs here, such as `us/il` for a place in Illinois{hint}")
+
+
 def _like(pattern: re.Pattern[str], expected: str) -> Any:
     def check(value: Any) -> str:
-        if not isinstance(value, str) or not pattern.fullmatch(value) or len(value) > MAX_TEXT:
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            raise _fail(f"at most {MAX_TEXT:,} characters belong here; these are {len(value):,}")
+        if not isinstance(value, str) or not pattern.fullmatch(value):
             raise _fail(expected)
         return value
 
@@ -108,7 +158,7 @@ SomeDay = Annotated[Day, PlainValidator(_known_day), WithJsonSchema(_DAY_SCHEMA)
 MaybeDay = Annotated[Day | None, PlainValidator(_day), WithJsonSchema(_MAYBE_DAY_SCHEMA)]
 Word = Annotated[
     str,
-    PlainValidator(_like(_WORD, "a word of lower-case letters, digits and hyphens belongs here")),
+    PlainValidator(_word),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 Url = Annotated[
@@ -121,4 +171,11 @@ JurisdictionId = Annotated[
     PlainValidator(_like(_ID, "an id belongs here: lower-case words joined by hyphens and `/`, such as us/il/chicago")),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)*$"}),
 ]
+LawAbove = Annotated[
+    str, PlainValidator(_law_above), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)*$"})
+]
 Many = tuple[T, ...]
+Distinct = Annotated[tuple[T, ...], AfterValidator(_once)]
+"""A list in which nothing stands twice."""
+Named = Annotated[tuple[T, ...], BeforeValidator(_not_empty), Field(min_length=1)]
+"""A list that leaves the others out. Left out itself, it means all; empty, it would mean none, and read like all."""

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from sanctuary_score.kinds import AGENCIES, KINDS, asked_kinds
 from sanctuary_score.questions import AtLeast, AtMost, Exceptions, Fact, Levels, Scored, ShareOf, YesNo
-from sanctuary_score.rubric import Instrument, Practice, Rubric
+from sanctuary_score.rubric import Practice, Rubric
+from sanctuary_score.rubric_header import Instrument
 
 Kind = Literal["page", "section", "question", "text", "under", "item", "answer"]
 
@@ -35,9 +36,20 @@ def about_practice(name: str, rubric: Rubric) -> Iterator[Block]:
     for id_, question in practice.questions.items():
         yield from _about_question(id_, question, practice)
     yield Block("section", "How much the instrument counts")
-    for instrument in rubric.header.instruments:
-        yield Block("item", _rung(instrument, practice))
+    yield from _ladder(practice, rubric)
     yield from _around(practice)
+
+
+def _ladder(practice: Practice, rubric: Rubric) -> Iterator[Block]:
+    """What each instrument counts for here, and why that is not what it counts for elsewhere."""
+    instruments = rubric.header.instruments
+    if not practice.durability and len({(each.durability, *each.kinds.items()) for each in instruments}) == 1:
+        yield Block("text", f"All instruments count alike ({_rungs(instruments[0])}), however hard they are to undo.")
+        return
+    for instrument in instruments:
+        yield Block("item", _rung(instrument, practice))
+    if practice.durability_why:
+        yield Block("text", f"Why some count otherwise here: {practice.durability_why}")
 
 
 def _around(practice: Practice) -> Iterator[Block]:
@@ -66,8 +78,11 @@ def _around(practice: Practice) -> Iterator[Block]:
         yield Block("item", f"{source.title}, {source.publisher}{date}", source.url)
 
 
-def about_instruments(rubric: Rubric) -> Iterator[Block]:
-    """The ladder of instruments: how much each counts, and who can undo it."""
+def about_instruments(rubric: Rubric, ending: str = "") -> Iterator[Block]:
+    """The ladder of instruments: how much each counts, and who can undo it.
+
+    `ending` is that of the practices' pages in the same folder, to which the text leads; without one it leads nowhere.
+    """
     yield Block("page", "Instruments and how hard they are to undo")
     yield Block(
         "text",
@@ -77,12 +92,14 @@ def about_instruments(rubric: Rubric) -> Iterator[Block]:
     for instrument in rubric.header.instruments:
         why = f" {instrument.why}" if instrument.why else ""
         yield Block("item", f"{instrument.title} (`{instrument.id}`): {_rung(instrument, None)}{why}")
-    special = {name: practice.durability for name, practice in rubric.practices.items() if practice.durability}
+    special = {name: practice for name, practice in rubric.practices.items() if practice.durability}
     if special:
         yield Block("section", "Practices with rungs of their own")
-    for name, rungs in special.items():
-        words = ", ".join(f"{instrument} {percent(share)}" for instrument, share in rungs.items())
-        yield Block("item", f"{name}: {words}")
+    for name, practice in special.items():
+        yield Block("question", practice.title, f"{name}{ending}" if ending else None)
+        for id_ in practice.durability:
+            yield Block("item", f"{id_}: {_rungs(rubric.instruments[id_], practice)}.")
+        yield Block("under", practice.durability_why or "")
 
 
 def list_practices(rubric: Rubric) -> Iterator[Block]:
@@ -147,10 +164,14 @@ def _answers(question: Scored) -> Iterator[tuple[str, str, str]]:
 
 def _rung(instrument: Instrument, practice: Practice | None) -> str:
     """What an instrument counts for, everywhere or in one practice, and who can undo it."""
-    own = practice is not None and instrument.id in practice.durability
-    share = practice.durability[instrument.id] if practice is not None and own else instrument.durability
-    kinds = (
-        "" if own else "".join(f"; {percent(value)} for a {KINDS[kind]}" for kind, value in instrument.kinds.items())
-    )
     name = f"{instrument.id}: " if practice is not None else ""
-    return f"{name}{percent(share)}{kinds}. Undone by {instrument.undone_by}."
+    return f"{name}{_rungs(instrument, practice)}. Undone by {instrument.undone_by}."
+
+
+def _rungs(instrument: Instrument, practice: Practice | None = None) -> str:
+    """What an instrument counts for; where a practice departs from that, both numbers."""
+    kinds = (f"{percent(value)} for a {KINDS[kind]}" for kind, value in instrument.kinds.items())
+    common = [percent(instrument.durability), *kinds]
+    if practice is None or instrument.id not in practice.durability:
+        return "; ".join(common)
+    return f"{percent(practice.durability[instrument.id])} here; elsewhere {', '.join(common)}"

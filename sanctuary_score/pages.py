@@ -59,7 +59,7 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 def rubric_pages(rubric: Rubric) -> Iterator[tuple[str, str]]:
     """File name and text of every page under docs/rubric: the index, the instruments, one page a practice."""
     yield "README.md", _index(rubric)
-    yield "instruments.md", _GENERATED + as_markdown(about_instruments(rubric))
+    yield "instruments.md", _GENERATED + as_markdown(about_instruments(rubric, ".md"))
     for name in rubric.practices:
         yield f"{name}.md", _GENERATED + as_markdown(about_practice(name, rubric))
 

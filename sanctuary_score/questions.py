@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from sanctuary_score.fields import Entry, Many, Number, Share, Text, Word
+from sanctuary_score.fields import Distinct, Entry, Number, Share, Text, Word
 from sanctuary_score.profile import Answer
 
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -31,9 +31,9 @@ class _Scored(_Question):
 
     points: Annotated[Number, Field(gt=0)]
     """Its weight within the practice."""
-    needs: Mapping[str, Many[Word]] = {}
+    needs: Mapping[str, Distinct[Word]] = {}
     """Answers to other questions of the practice without which this one earns nothing."""
-    adverse: Many[Word] = ()
+    adverse: Distinct[Word] = ()
     """Answers that work against residents: they earn nothing, outrank better answers, and are named as harms."""
 
 
@@ -134,11 +134,12 @@ class ShareOf(_Scored):
     """Which members of a list are covered; each is an equal part."""
 
     kind: Literal["share_of"]
-    of: Annotated[Many[Word], Field(min_length=2)]
+    of: Annotated[Distinct[Word], Field(min_length=2)]
     meanings: Mapping[str, Text] = {}
 
     @model_validator(mode="after")
     def _sound(self) -> ShareOf:
+        _not_none("of", self.of)
         _known("meanings", self.meanings, self.of)
         _known("adverse", self.adverse, ())
         return self
@@ -166,6 +167,7 @@ class Exceptions(_Scored):
 
     @model_validator(mode="after")
     def _sound(self) -> Exceptions:
+        _not_none("costs", self.costs)
         _known("meanings", self.meanings, self.costs)
         _known("adverse", self.adverse, ())
         return self
@@ -242,4 +244,14 @@ def _known(field: str, names: Iterable[str], allowed: Iterable[str]) -> None:
             "value",
             "`{name}` under {field} is no answer of this question",
             {"name": stray[0], "field": field},
+        )
+
+
+def _not_none(field: str, names: Iterable[str]) -> None:
+    if NONE in names:
+        raise PydanticCustomError(
+            "value",
+            "`none` under {field} can never be answered: in a profile it means that nothing is listed; call it"
+            " something else",
+            {"field": field},
         )

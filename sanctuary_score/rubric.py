@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sanctuary_score.fields import (
+    Distinct,
     Entry,
     Flag,
     JurisdictionId,
@@ -17,56 +18,15 @@ from sanctuary_score.fields import (
     MaybeDay,
     Number,
     Share,
-    SomeDay,
     Text,
     Url,
     Word,
 )
 from sanctuary_score.kinds import Agency, Kind, asked_kinds
 from sanctuary_score.questions import Fact, Question, Scored
+from sanctuary_score.rubric_header import Header, Instrument
 
 Reason = Literal["absent", "weak", "fragile", "partly-bound", "unknown", "barred"]
-
-
-class Area(Entry):
-    """A chapter of the rubric: the name of its folder, and its title."""
-
-    id: Word
-    title: Text
-
-
-class Instrument(Entry):
-    """A kind of legal instrument, and how hard it is to undo."""
-
-    id: Word
-    title: Text
-    durability: Share
-    kinds: Mapping[Kind, Share] = {}
-    """Where a kind of place has another durability: a board policy is a transit agency's highest law."""
-    undone_by: Text
-    why: Text | None = None
-    """The argument for the rung."""
-
-
-class Grade(Entry):
-    """A letter, with the lowest score it takes and the lowest credit on every core practice that applies."""
-
-    name: Text
-    lowest_score: Annotated[Number, Field(ge=0, le=100)]
-    lowest_core: Share
-
-
-class Header(Entry):
-    """The file `rubric.yaml`: what all practices share."""
-
-    id: Word
-    title: Text
-    version: SomeDay
-    minimum_known: Share
-    """Share of the points that must be known before a grade is given."""
-    areas: Annotated[Many[Area], Field(min_length=1)]
-    instruments: Annotated[Many[Instrument], Field(min_length=1)]
-    grades: Annotated[Many[Grade], Field(min_length=1)]
 
 
 class NextSteps(Entry):
@@ -110,13 +70,15 @@ class Practice(Entry):
     title: Text
     core: Flag = False
     weight: Annotated[Number, Field(gt=0)]
-    applies_to: Annotated[Many[Kind], Field(min_length=1)]
-    except_for: Many[Kind] = ()
+    applies_to: Annotated[Distinct[Kind], Field(min_length=1)]
+    except_for: Distinct[Kind] = ()
     """Kinds that lack this one power, though what is asked of others like them is as a rule asked of them too."""
-    agencies: Many[Agency] = ()
+    agencies: Distinct[Agency] = ()
     """Whose conduct counts, where the place operates them; empty for an act of the government as a whole."""
     durability: Mapping[str, Share] = {}
     """By instrument, where this practice asks for that very instrument and the common ladder would misjudge it."""
+    durability_why: Text | None = None
+    """The argument for it, in sentences; who has the one needs the other."""
     why: Text
     questions: Annotated[Mapping[Word, Question], Field(min_length=1)]
     next_steps: NextSteps

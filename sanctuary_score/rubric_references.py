@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sanctuary_score.diagnostic import Code, Pointer, Problem
 from sanctuary_score.profile import RESERVED
 from sanctuary_score.questions import Scored
-from sanctuary_score.rubric import Rubric
+from sanctuary_score.rubric import Practice, Rubric
 from sanctuary_score.validate import did_you_mean, quoted
 
 
@@ -31,6 +31,16 @@ def check_rubric(rubric: Rubric, name: str, at: Pointer) -> Iterator[Problem]:
         for needed, answers in question.needs.items():
             if message := _wrong_need(scored, id_, needed, answers):
                 yield Problem(Code.RUBRIC_REFERENCE, at.child("questions", id_, "needs", needed), message)
+
+
+def check_argument(practice: Practice, at: Pointer) -> Iterator[Problem]:
+    """Rungs of a practice's own without the argument for them, or the argument without the rungs."""
+    if practice.durability and practice.durability_why is None:
+        message = "`durability_why` is missing; say there why the rubric's own durability would misjudge this practice"
+        yield Problem(Code.MISSING_KEY, at.child("durability").key(), message)
+    if practice.durability_why is not None and not practice.durability:
+        message = "this argues for a `durability` that is not here; add it, or take this out"
+        yield Problem(Code.RUBRIC_REFERENCE, at.child("durability_why").key(), message)
 
 
 def _wrong_need(scored: Mapping[str, Scored], question: str, needed: str, answers: tuple[str, ...]) -> str:

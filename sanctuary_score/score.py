@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sanctuary_score.finding import NEARLY_NOTHING, Finding
 from sanctuary_score.interval import Interval, weighted_mean
-from sanctuary_score.rubric import Grade, Rubric
+from sanctuary_score.rubric import Rubric
+from sanctuary_score.rubric_header import Grade
 
 WHOLE = 100.0
 
@@ -20,6 +21,11 @@ class AreaScore:
     title: str
     credit: Interval
     points: float
+
+    @property
+    def earned(self) -> tuple[float, float]:
+        """The points that are certain, and those that are possible."""
+        return self.credit.low * self.points, self.credit.high * self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,11 @@ def grades_at(findings: Sequence[Finding], low: float, high: float, rubric: Rubr
     """The grades of these two ends of a total, from 0 to 1; None while too little is known."""
     if 1.0 - (high - low) + NEARLY_NOTHING < rubric.header.minimum_known:
         return None
+    return letters_at(findings, low, high, rubric)
+
+
+def letters_at(findings: Sequence[Finding], low: float, high: float, rubric: Rubric) -> tuple[Grade, Grade]:
+    """The grades that these two ends reach, whether or not enough is known to give them."""
     core = [f.credit for f in findings if f.practice.core]
     at_low = _grade(low, [credit.low for credit in core], rubric)
     return at_low, _grade(high, [credit.high for credit in core], rubric)

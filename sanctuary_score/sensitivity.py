@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sanctuary_score.finding import Finding
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.score import WHOLE, grades_at
+from sanctuary_score.score import WHOLE, grades_at, letters_at
 
 DRAWS = 1000
 SPREAD = 0.25
@@ -30,7 +30,10 @@ class Sensitivity:
     high: tuple[float, float]
     """The least and the greatest high end."""
     grade_kept: float | None
-    """The share of draws, from 0 to 1, in which both grades stay; None where no grade is given."""
+    """The share of draws, from 0 to 1, in which both grades stay; None where no grade is given.
+
+    Whether enough is known for a grade is judged once, by the rubric's own weights: a draw asks where the letters lie.
+    """
 
 
 def sensitivity(findings: Sequence[Finding], rubric: Rubric) -> Sensitivity:
@@ -46,7 +49,7 @@ def sensitivity(findings: Sequence[Finding], rubric: Rubric) -> Sensitivity:
         drawn = [weight * dice.uniform(1 - SPREAD, 1 + SPREAD) for weight in weights]
         low, high = _ends(drawn, lows, highs)
         ends.append((low, high))
-        kept += grades_at(findings, low, high, rubric) == own
+        kept += letters_at(findings, low, high, rubric) == own
     all_lows, all_highs = zip(*ends, strict=True)
     return Sensitivity(
         (min(all_lows) * WHOLE, max(all_lows) * WHOLE),

@@ -119,9 +119,9 @@ def test_diff_says_what_moved_and_why(tmp_path: Path) -> None:
     assert ended.exit_code == 0, ended.stderr
     said = " ".join(ended.stdout.split())
     assert "holds: weight 6 becomes 8." in said
-    assert "holds: question `requires` earns differently." in said
+    assert "holds: question `requires`: worth 1 of the practice's points, was 3." in said
     assert "riders: is gone." in said
-    assert "us/st/by-law: 60.0 becomes 66.7; by holds: 60.0 becomes 66.7" in said
+    assert "us/st/by-law: 60.0 becomes 66.7 holds: 60.0 becomes 66.7 (weight)" in said
     same = run("rubric", "diff", str(SMALL_RUBRIC), str(SMALL_RUBRIC), "--jurisdictions", tree)
     assert "2 places do not move." in same.stdout
 

@@ -15,6 +15,7 @@ from sanctuary_score.check import Checker
 from sanctuary_score.interval import Interval, weighted_mean
 from sanctuary_score.resolve import Setting
 from sanctuary_score.score import grades_at, score
+from sanctuary_score.sensitivity import sensitivity
 
 A_BIT = 1e-12
 """What sums of fractions lose."""
@@ -115,6 +116,27 @@ def test_what_is_reachable_is_no_more_than_everything(reachable: float) -> None:
     found = score([finding("ban", 0.1, reachable=reachable)], small_rubric())
     assert found is not None
     assert found.reachable == min(reachable, 1.0)
+
+
+def test_other_weights_ask_for_the_letter_and_not_whether_enough_is_known() -> None:
+    """What is known lies a bit above what a grade needs, so in many draws it lies below; the letters never move."""
+    least = small_rubric().header.minimum_known
+    findings = [finding("riders", 0.45, 1.0), finding("ban", 1.0)]
+    total = weighted_mean((f.credit, f.practice.weight) for f in findings)
+    assert total is not None
+    heavier = weighted_mean((f.credit, f.practice.weight * (1.2 if f.id == "riders" else 0.8)) for f in findings)
+    assert heavier is not None
+    assert 1 - heavier.width < least < 1 - total.width
+    found = sensitivity(findings, small_rubric())
+    assert found.grade_kept == 1.0
+
+
+def test_other_weights_can_move_the_letter() -> None:
+    findings = [finding("lawyers", 0.0), finding("ban", 1.0)]
+    found = sensitivity(findings, small_rubric())
+    assert found.grade_kept is not None
+    assert 0.3 < found.grade_kept < 0.7, "half of the weightings put the mean of the two below the 50 of a B"
+    assert sensitivity([finding("ban", 0.0, 1.0)], small_rubric()).grade_kept is None
 
 
 def test_nothing_asked_is_no_score() -> None:

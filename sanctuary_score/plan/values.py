@@ -8,7 +8,7 @@ from typing import Literal
 
 from sanctuary_score.finding import Resolved
 from sanctuary_score.report import Barred, Gap, Line, Peer, Report
-from sanctuary_score.rubric import Grade
+from sanctuary_score.rubric_header import Grade
 
 Effort = Literal["low", "medium", "high"]
 EFFORTS: Mapping[Effort, int] = {"low": 1, "medium": 2, "high": 3}
