@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sanctuary_score.atlas import TREE, Atlas, files_below, shown
+from sanctuary_score.atlas import SUFFIXES, TREE, Atlas, files_below, shown
 from sanctuary_score.change import Change, compare
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.git import GitError, Repository, common_folder
@@ -60,7 +60,7 @@ def open_base(
             roots[checker.atlas.root] = None
             atlas = Atlas(str(target / repository.inside(checker.atlas.root)))
         for root in roots:
-            repository.export(commit, root, target)
+            repository.export(commit, root, target, SUFFIXES)
         old_paths = {}
         for path in files:
             inside = repository.inside(path)
@@ -69,6 +69,9 @@ def open_base(
                 old_paths[path] = str(old)
         then = [old for path in paths for old in _then(target / repository.inside(path))]
         known = set(old_paths.values())
+        # What a link of today leads to is compared under its own name.
+        still = (old for old in then if old.is_symlink() and os.path.lexists(repository.top / old.relative_to(target)))
+        known.update(map(str, still))
         gone = tuple((old.relative_to(target).as_posix(), str(old)) for old in then if str(old) not in known)
         lines = {
             shown(os.path.join(repository.top, path)): found for path, found in repository.changed_lines(commit).items()
@@ -83,7 +86,7 @@ def _export_rubric(repository: Repository, commit: str, folder: str, target: Pat
         inside = repository.inside(folder)
     except GitError:
         return None
-    repository.export(commit, folder, target)
+    repository.export(commit, folder, target, SUFFIXES)
     old = target / inside
     return str(old) if (old / "rubric.yaml").is_file() else None
 

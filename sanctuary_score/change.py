@@ -5,13 +5,14 @@ Facts and effects are told apart: the two profiles are compared as they are writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sanctuary_score.check import Outcome
 from sanctuary_score.diagnostic import Place
 from sanctuary_score.fact_change import FactChange, facts_between, laws_between, written
+from sanctuary_score.kinds import Agency
 from sanctuary_score.law import Claim
 from sanctuary_score.profile import Jurisdiction
 from sanctuary_score.report import Gap, Harm, Report
@@ -123,12 +124,15 @@ def _gaps(report: Report | None) -> Mapping[object, Gap]:
 
 
 def _harms(report: Report | None) -> Mapping[object, Harm]:
-    """Harms by what they are and whose law does them."""
+    """Harms by what they are and whose law does them; a place is itself, whatever its file is called."""
     if report is None:
         return {}
-    return {
-        (harm.practice, harm.question, harm.claim.jurisdiction.id, harm.claim.policy.id): harm for harm in report.harms
-    }
+    mine = report.jurisdiction.id
+    found: dict[object, Harm] = {}
+    for harm in report.harms:
+        whose = harm.claim.jurisdiction.id
+        found[harm.practice, harm.question, whose if whose != mine else "", harm.claim.policy.id] = harm
+    return found
 
 
 def _practices(old: Report, new: Report) -> list[PracticeChange]:
@@ -147,8 +151,12 @@ def _practices(old: Report, new: Report) -> list[PracticeChange]:
 
 def _weakened(old: Report, new: Report) -> Iterator[Weakened]:
     before, after = _worths(old), _worths(new)
+    agencies = {(line.id, resolved.id): resolved.agencies for line in old.lines for resolved in line.finding.questions}
     for key, was in before.items():
         is_ = after.get(key)
+        now = [claim for other, claim in after.items() if other[1:] == key[1:]]
+        if is_ is None and _taken_over(was, agencies[key[1:]], now):
+            continue
         worth = is_.worth if is_ else 0.0
         if was.worth > worth + NOTICED:
             place = is_.place if is_ else policy_place(new.jurisdiction, key[0])
@@ -164,6 +172,18 @@ def _worths(report: Report) -> Mapping[tuple[str, str, str], Claim]:
         for claim in resolved.claims
         if claim.certain and claim.jurisdiction.id == report.jurisdiction.id
     }
+
+
+def _taken_over(was: Claim, agencies: tuple[Agency | None, ...], now: Sequence[Claim]) -> bool:
+    """Whether the place's own law still gives as much to everyone whom the answer bound.
+
+    A law that is repealed and replaced on the same day, or called by another id, takes nothing away.
+    """
+    return all(
+        any(claim.binds(agency) and claim.worth + NOTICED >= was.worth for claim in now)
+        for agency in agencies
+        if was.binds(agency)
+    )
 
 
 def policy_place(place: Jurisdiction, policy: str) -> Place:

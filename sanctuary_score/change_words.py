@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sanctuary_score.change import NOTICED, Change, PracticeChange
 from sanctuary_score.fact_change import FactChange
-from sanctuary_score.report import Gap
-from sanctuary_score.wording import score_words, share_words
+from sanctuary_score.report import Gap, Harm
+from sanctuary_score.wording import in_doubt, score_words, share_words
 
 _SHORT = 200
 """Characters of a text that is quoted: whoever wants all of it opens the file."""
@@ -41,6 +41,8 @@ def credit_words(ends: tuple[float, float] | None) -> str:
 def fact_words(fact: FactChange) -> str:
     """One difference of what is written."""
     old, new = (text if len(text) <= _SHORT else text[:_SHORT] + "..." for text in (fact.old, fact.new))
+    if fact.turn:
+        return f"{fact.what} {fact.turn}: {new or old}"
     where = f"line {fact.place.line}: "
     match fact.kind:
         case "added":
@@ -63,16 +65,25 @@ def gap_words(gap: Gap) -> str:
     return f"{gap.line.practice.title} ({gap.practice}, {gap.question}): {gap.reason}, {gap.points:.1f} points"
 
 
+def harm_words(harm: Harm) -> str:
+    """One harm in a line."""
+    return f"{harm.title}: {harm.meaning}{in_doubt(harm.claim.certain)}"
+
+
 def parts_of(change: Change) -> Sequence[tuple[str, Sequence[str]]]:
     """The parts of one place in the order of a page, each with its title and its lines; empty ones are left out."""
+    unknown = {(gap.practice, gap.question) for gap in change.new.unknown} if change.new else set()
+    forgotten = [gap for gap in change.closed_gaps if (gap.practice, gap.question) in unknown]
+    gone = [gap for gap in change.closed_gaps if gap not in forgotten]
     parts = (
         ("Answers", [fact_words(fact) for fact in change.facts if fact.answer]),
         ("Policies and other facts", [fact_words(fact) for fact in change.facts if not fact.answer]),
         ("Practices that move", [moved_words(entry) for entry in change.practices]),
         ("New gaps", [gap_words(gap) for gap in change.new_gaps]),
-        ("Gaps that are gone: closed, barred, or no longer known", [gap_words(gap) for gap in change.closed_gaps]),
-        ("New harms", [f"{harm.title}: {harm.meaning}" for harm in change.new_harms]),
-        ("Ended harms", [f"{harm.title}: {harm.meaning}" for harm in change.ended_harms]),
+        ("Gaps that are gone: closed or barred", [gap_words(gap) for gap in gone]),
+        ("No longer known whether they are gaps", [gap_words(gap) for gap in forgotten]),
+        ("New harms", list(map(harm_words, change.new_harms))),
+        ("Ended harms", list(map(harm_words, change.ended_harms))),
     )
     return [part for part in parts if part[1]]
 

@@ -9,6 +9,8 @@ from sanctuary_score.change import NOTICED, Change
 from sanctuary_score.check import Outcome
 from sanctuary_score.diagnostic import Code, Place, Placed
 from sanctuary_score.loss_above import lost_above
+from sanctuary_score.report import Harm
+from sanctuary_score.wording import in_doubt, share_words
 
 
 class Stop(NamedTuple):
@@ -26,15 +28,30 @@ class Judged(NamedTuple):
     problems: tuple[Placed, ...]
     """With a base, those that were not there before."""
     change: Change | None
+    before: Outcome | None = None
+    """With a base, what came of the file then; None for a file that is new."""
+
+
+def _not_compared(gate: str, judged: Judged) -> Iterator[Stop]:
+    """A stop where the file as it was could not be scored: a gate that had nothing to look at may not pass unseen."""
+    errors = [p for p in judged.before.problems if p.severity == "error"] if judged.before else []
+    if errors and judged.outcome.report is not None:
+        message = (
+            f"the file as it was could not be scored ({errors[0].number}: {errors[0].message}), so there is nothing to"
+            " compare it with; read by hand what the change does, and once it is merged this gate compares again"
+        )
+        yield Stop(gate, Place(judged.outcome.path), message)
 
 
 def _regression(judged: Judged) -> Iterator[Stop]:
     change = judged.change
     if change is None or change.old is None:
+        yield from _not_compared("regression", judged)
         return
     for harm in change.new_harms:
-        message = f"a new harm: {harm.title}: {harm.meaning}"
-        yield Stop("regression", harm.claim.place, message)
+        if not any(_goes_on(was, harm) for was in change.ended_harms):
+            message = f"a new harm: {harm.title}: {harm.meaning}{in_doubt(harm.claim.certain)}"
+            yield Stop("regression", harm.claim.place, message)
     if change.new is None and judged.outcome.problems:
         # What is wrong with the file stops the run by itself, and says where.
         return
@@ -46,7 +63,7 @@ def _regression(judged: Judged) -> Iterator[Stop]:
         was, is_ = entry.old or (0.0, 0.0), entry.new or (0.0, 0.0)
         points = entry.points * (was[0] - is_[0])
         message = (
-            f"the certain part of `{entry.practice}` falls from {was[0]:.0%} to {is_[0]:.0%},"
+            f"the certain part of `{entry.practice}` falls from {share_words(was[0])} to {share_words(is_[0])},"
             f" {points:.1f} points ({entry.title})"
         )
         place = spots.get(entry.practice, Place(change.path))
@@ -59,6 +76,15 @@ def _regression(judged: Judged) -> Iterator[Stop]:
     yield from _masked(change)
 
 
+def _goes_on(was: Harm, harm: Harm) -> bool:
+    """Whether a harm that ended goes on in another instrument: an agreement renewed, or called by another id."""
+    one, other = was.claim, harm.claim
+    same = (was.practice, was.question, was.meaning) == (harm.practice, harm.question, harm.meaning)
+    bound = one.agencies is None or (other.agencies is not None and other.agencies <= one.agencies)
+    no_further = bound and set(other.policy.reaches) <= set(one.policy.reaches)
+    return same and one.jurisdiction.id == other.jurisdiction.id and no_further and one.certain >= other.certain
+
+
 def _masked(change: Change) -> Iterator[Stop]:
     """Weaker answers that move no score, because another law gives as much."""
     told = {entry.practice for entry in change.losses}
@@ -66,9 +92,10 @@ def _masked(change: Change) -> Iterator[Stop]:
         if entry.practice in told:
             continue
         old, new = entry.worths
-        becomes = f"becomes `{entry.new}` ({new:.0%})" if entry.new else "is gone"
+        becomes = f"becomes `{entry.new}` ({share_words(new)})" if entry.new else "is gone"
         message = (
-            f"`{entry.question}` of `{entry.practice}` in `{entry.policy}`: `{entry.old}` ({old:.0%}) {becomes};"
+            f"`{entry.question}` of `{entry.practice}` in `{entry.policy}`: `{entry.old}`"
+            f" ({share_words(old)}) {becomes};"
             " no score moves today, because another law gives as much"
         )
         yield Stop("regression", entry.place, message)
@@ -77,6 +104,7 @@ def _masked(change: Change) -> Iterator[Stop]:
 def _new_gap(judged: Judged) -> Iterator[Stop]:
     change = judged.change
     if change is None or change.old is None:
+        yield from _not_compared("new-gap", judged)
         return
     signed = {one.waiver for one in change.old.waivers}
     for gap in change.new_gaps:

@@ -10,13 +10,14 @@ import io
 import os
 import re
 import subprocess
-import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _SAFE = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 _SECONDS = 120
+_LINK = "120000"
+"""How Git marks a file that is a link to another one."""
 
 
 class GitError(Exception):
@@ -41,15 +42,52 @@ class Repository:
             "merge-base", commit, "HEAD", what=f"see where `{revision}` and this branch part", hint=self._shallow()
         )
 
-    def export(self, commit: str, folder: str, target: Path) -> None:
-        """Put the files of a folder of that commit, if it has one, under the target, with their paths from the top."""
+    def export(self, commit: str, folder: str, target: Path, endings: tuple[str, ...]) -> None:
+        """Put the files of a folder of that commit, if it has one, under the target, with their paths from the top.
+
+        Only those whose names end like this, byte for byte: `git archive` would leave out, without a word, whatever
+        the repository's attributes call `export-ignore`.
+        """
         inside = self.inside(folder)
-        listed = self._run("ls-tree", "-z", "--name-only", commit, "--", inside or ".", what="list the files")
-        if not listed:
-            return
-        archive = self._run("archive", "--format=tar", commit, "--", inside or ".", what="read the files")
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(target, filter="data")
+        where = ("--", inside) if inside else ()
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", commit, *where, what="list the files")
+        files: list[tuple[Path, bytes, bool]] = []
+        for entry in listed.decode("utf-8", "surrogateescape").split("\0"):
+            about, _, name = entry.partition("\t")
+            if not name.endswith(endings):
+                continue
+            path = Path(os.path.normpath(target / name))
+            if not path.is_relative_to(target):
+                raise GitError(f"`{name}` in that revision is no name of a file inside the repository")
+            mode, kind, object_id = about.split(" ")
+            if kind == "blob":
+                files.append((path, object_id.encode(), mode == _LINK))
+        self._write(files, target)
+
+    def _write(self, files: Sequence[tuple[Path, bytes, bool]], target: Path) -> None:
+        """Write what Git holds of each file; links last, so that no file is written through one, and none leads out."""
+        asked = b"".join(object_id + b"\n" for _, object_id, _ in files)
+        answer = io.BytesIO(self._run("cat-file", "--batch", what="read the files", given=asked))
+        links = []
+        for path, _, is_link in files:
+            head = answer.readline().split()
+            if len(head) != 3:
+                raise GitError(f"Git could not read `{path.relative_to(target).as_posix()}` as it was")
+            content = answer.read(int(head[2]) + 1)[:-1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if is_link:
+                links.append((path, content))
+            else:
+                path.write_bytes(content)
+        for path, content in links:
+            try:
+                os.symlink(os.fsdecode(content), path)
+            except (OSError, NotImplementedError):
+                # Where links cannot be made, Git itself writes a file that holds the name.
+                path.write_bytes(content)
+        for path, _ in links:
+            if not Path(os.path.realpath(path)).is_relative_to(target):
+                path.unlink()
 
     def old_names(self, commit: str) -> Mapping[str, str]:
         """The old name of every file that was renamed since then, by its name now; both from the top."""
@@ -86,14 +124,14 @@ class Repository:
     def _lines(self, *arguments: str, what: str, hint: str = "") -> str:
         return self._run(*arguments, what=what, hint=hint).decode("utf-8", "surrogateescape").strip()
 
-    def _run(self, *arguments: str, what: str, hint: str = "") -> bytes:
+    def _run(self, *arguments: str, what: str, hint: str = "", given: bytes = b"") -> bytes:
         environment = os.environ | {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "LC_ALL": "C"}
         try:
             ended = subprocess.run(  # noqa: S603 (a list and no shell; what users name is checked or comes after `--`)
                 ["git", *_SAFE, *arguments],  # noqa: S607 (the user's own Git)
                 cwd=self._folder,
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                input=given,
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from worlds import SMALL_RUBRIC, TESTS
 
 from sanctuary_score.cli.app import app
+from sanctuary_score.git import Repository
 
 TOWN = "jurisdictions/us/st/town.yaml"
 STATE = "jurisdictions/us/st.yaml"
@@ -83,6 +84,168 @@ def test_a_weaker_answer_that_the_state_makes_up_for_is_stopped_too() -> None:
     line = line_of(TOWN, "banned: no")
     assert f"{TOWN}:{line}:21: regression: `banned` of `ban` in `rule`: `yes` (100%) becomes `no` (0%)" in ended.stderr
     assert "no score moves today, because another law gives as much" in ended.stderr
+
+
+REPLACED = """\
+    ended: 2025-06-01
+  - id: rule-of-2025
+    title: New rule of the town
+    instrument: ordinance
+    citation: Town Code 2
+    effective: 2025-06-01
+    provides:
+      holds: {section: 1(a), requires: judge, carve-outs: none, delay: 0}
+      ban: {banned: yes}
+    sources: [{title: A code, url: "https://example.org/new", read: 2025-12-01, kind: primary}]
+  - id: fund
+"""
+
+
+def test_a_law_that_is_repealed_and_replaced_passes() -> None:
+    edit(TOWN, "  - id: fund\n", REPLACED)
+    ended = check(TOWN, gates="regression,new-gap")
+    assert ended.exit_code == 0, ended.stderr
+
+
+def test_a_policy_of_another_id_passes() -> None:
+    edit(TOWN, "- id: rule\n", "- id: town-rule\n")
+    ended = check(TOWN, gates="regression,new-gap")
+    assert ended.exit_code == 0, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("      ban: {banned: yes}\n", "", "`banned` of `ban`"),
+        ("requires: judge", "binds: [jail], requires: judge", "`requires` of `holds`"),
+        ("instrument: ordinance", "instrument: resolution", "`requires` of `holds`"),
+    ],
+    ids=["left out", "for fewer", "in a weaker instrument"],
+)
+def test_a_law_replaced_by_less_is_stopped_although_the_state_makes_up_for_it(old: str, new: str, lost: str) -> None:
+    edit(STATE, "provides: {", "provides: {holds: {requires: judge, carve-outs: none, delay: 0}, ")
+    edit(TOWN, "  - id: fund\n", REPLACED)
+    text = Path(TOWN).read_text(encoding="utf-8")
+    before, after = text.split("  - id: rule-of-2025")
+    assert old in after
+    Path(TOWN).write_text(f"{before}  - id: rule-of-2025{after.replace(old, new)}", encoding="utf-8")
+    ended = check(TOWN, gates="regression")
+    assert ended.exit_code == 1
+    (said,) = [line for line in ended.stderr.splitlines() if lost in line]
+    assert "(100%) is gone; no score moves today, because another law gives as much" in said
+
+
+HARM = """\
+  - id: agreement
+    title: Agreement of 2024
+    instrument: department-policy
+    citation: Agreement 1
+    effective: 2024-01-01
+    provides: {holds: {requires: must-hold}}
+    sources: [{title: A code, url: "https://example.org/a", read: 2025-12-01, kind: primary}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stops"),
+    [
+        ("id: agreement", "id: agreement-of-2024", False),
+        ("id: agreement\n", "id: renewed\n    binds: [jail]\n", False),
+        ("    effective: 2024-01-01\n    provides: {holds", "    provides: {holds", False),
+        ("id: agreement\n", "id: renewed\n    reaches: [city]\n", True),
+    ],
+    ids=["renamed", "renewed for fewer", "without its day", "renewed for more"],
+)
+def test_a_harm_that_goes_on_is_no_new_one(folder: Path, old: str, new: str, stops: bool) -> None:
+    edit(TOWN, "  - id: fund\n", HARM + "  - id: fund\n")
+    git(folder, "commit", "-qam", "harmed")
+    git(folder, "branch", "-f", "main")
+    edit(TOWN, old, new)
+    ended = check(TOWN, gates="regression")
+    assert ended.exit_code == (1 if stops else 0), ended.stderr
+    assert ("regression: a new harm: Holds need a judge" in ended.stderr) is stops
+
+
+@pytest.mark.parametrize("line", ["    binds: [jail]\n", "    in_force_by: 2030\n"], ids=["for more", "more certain"])
+def test_a_harm_that_goes_on_and_grows_is_a_new_one(folder: Path, line: str) -> None:
+    less = HARM.replace("    effective: 2024-01-01\n", line if "by" in line else line + "    effective: 2024-01-01\n")
+    edit(TOWN, "  - id: fund\n", less + "  - id: fund\n")
+    git(folder, "commit", "-qam", "harmed")
+    git(folder, "branch", "-f", "main")
+    edit(TOWN, less, HARM.replace("id: agreement", "id: renewed"))
+    assert "regression: a new harm: Holds need a judge" in check(TOWN, gates="regression").stderr
+
+
+def test_a_harm_is_new_and_told_as_it_is_known() -> None:
+    edit(TOWN, "  - id: fund\n", HARM.replace("    effective: 2024-01-01\n", "") + "  - id: fund\n")
+    ended = check(TOWN, gates="regression")
+    assert "regression: a new harm: Holds need a judge: requires is must-hold, perhaps in force\n" in ended.stderr
+
+
+def test_the_harm_of_a_renamed_file_is_no_new_one(folder: Path) -> None:
+    edit(TOWN, "  - id: fund\n", HARM + "  - id: fund\n")
+    git(folder, "commit", "-qam", "harmed")
+    git(folder, "branch", "-f", "main")
+    git(folder, "mv", TOWN, "jurisdictions/us/st/village.yaml")
+    assert "a new harm" not in check(gates="regression").stderr
+
+
+@pytest.mark.parametrize("gate", ["regression", "new-gap"])
+def test_a_file_that_could_not_be_scored_then_is_not_passed_unseen(folder: Path, gate: str) -> None:
+    edit(TOWN, "carve-outs: none", "carve-outs: non")
+    git(folder, "commit", "-qam", "mistyped")
+    git(folder, "branch", "-f", "main")
+    assert check(TOWN, gates=gate).exit_code == 2, "nor can it be now, which is said by itself"
+    edit(TOWN, "carve-outs: non", "carve-outs: none")
+    edit(TOWN, "requires: judge", "requires: nothing")
+    ended = check(TOWN, gates=gate)
+    assert ended.exit_code == 1
+    assert f"{TOWN}:1:1: {gate}: the file as it was could not be scored (SS303: `non` is no answer" in ended.stderr
+    assert f"failed, 1 of {gate}." in ended.stderr
+
+
+def test_a_place_that_was_not_measured_then_has_nothing_to_be_compared_with(folder: Path) -> None:
+    edit(TOWN, "kind: city", "kind: city-county")
+    git(folder, "commit", "-qam", "of a kind that the rubric passes over")
+    git(folder, "branch", "-f", "main")
+    edit(TOWN, "kind: city-county", "kind: city")
+    ended = check(TOWN, gates="regression,new-gap")
+    assert ended.exit_code == 0, ended.stderr
+
+
+@pytest.mark.parametrize("where", [".gitattributes", ".git/info/attributes"])
+def test_what_git_leaves_out_of_archives_is_compared_too(folder: Path, where: str) -> None:
+    Path(where).write_text("*.yaml export-ignore\njurisdictions export-ignore\n", encoding="utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "attributes")
+    git(folder, "branch", "-f", "main")
+    edit(TOWN, "requires: judge", "requires: form")
+    ended = check(gates="regression")
+    assert ended.exit_code == 1
+    assert "the certain part of `holds` falls" in ended.stderr
+
+
+def test_links_and_submodules_of_then(folder: Path) -> None:
+    """A link inside the tree was the file it led to; one out of it, and another repository, were nothing."""
+    os.symlink("town.yaml", "jurisdictions/us/st/alias.yaml")
+    os.symlink("/etc/hostname", "jurisdictions/us/st/away.yaml")
+    git(folder, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},jurisdictions/us/st/other.yaml")
+    git(folder, "add", "-A", "jurisdictions/us/st/alias.yaml", "jurisdictions/us/st/away.yaml")
+    git(folder, "commit", "-qm", "links")
+    git(folder, "branch", "-f", "main")
+    repository = Repository(".")
+    repository.export(repository.commit("main"), ".", folder / "then", (".yaml",))
+    there = sorted(path.name for path in (folder / "then").rglob("*.yaml"))
+    assert there == ["alias.yaml", "st.yaml", "town.yaml"], "nothing that lies outside can be read through it"
+    shutil.rmtree(folder / "then")
+    Path("jurisdictions/us/st/away.yaml").unlink()
+    assert check(gates="regression").exit_code == 0
+    text = Path(TOWN).read_text(encoding="utf-8")
+    Path("jurisdictions/us/st/alias.yaml").unlink()
+    Path("jurisdictions/us/st/alias.yaml").write_text(text.replace("requires: judge", "requires: form"))
+    ended = check(gates="regression")
+    assert ended.exit_code == 1
+    assert "alias.yaml:12:" in ended.stderr
 
 
 def test_another_source_passes() -> None:
@@ -156,6 +319,12 @@ def test_fail_under_counts_what_the_change_touches() -> None:
     ended = CliRunner().invoke(app, [*arguments, "--fail-under", "50"])
     assert ended.exit_code == 0, "the state stays at 20, and nobody touched it"
     assert CliRunner().invoke(app, [*arguments, "--fail-under", "90"]).exit_code == 1
+
+
+def test_fail_under_says_when_nothing_has_changed() -> None:
+    ended = check("--fail-under=99", gates="regression")
+    assert ended.exit_code == 0
+    assert "Gate: --fail-under 99: not reached, no place that was scored has changed.\n" in ended.stderr
 
 
 def test_marks_stand_on_changed_lines_only() -> None:
