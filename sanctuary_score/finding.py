@@ -64,6 +64,13 @@ class Loss:
     claim: Claim | None
     """The answer that causes it; None where there is none."""
 
+    @property
+    def needed(self) -> tuple[str, Claim] | None:
+        """The other question whose answer keeps this one from arising, and that answer; None where none does."""
+        if self.claim is None or self.claim.question == self.question:
+            return None
+        return self.claim.question, self.claim
+
 
 @dataclass(frozen=True, eq=False)
 class Finding:
@@ -96,7 +103,7 @@ class Finding:
         agencies: dict[Reason, list[Agency]] = {}
         causes: dict[Reason, Claim | None] = {}
         for agency, standing in zip(resolved.agencies, resolved.standings, strict=True):
-            for reason, amount, claim in self._of_one(resolved, standing):
+            for reason, amount, claim in self._of_one(resolved, agency, standing):
                 lost[reason] = lost.get(reason, 0.0) + amount * share
                 causes.setdefault(reason, claim)
                 if agency is not None:
@@ -105,7 +112,9 @@ class Finding:
             whom = tuple(agencies.get(reason, ()))
             yield Loss(self.id, resolved.id, reason, amount, whom, causes[reason])
 
-    def _of_one(self, resolved: Resolved, standing: Standing) -> Iterator[tuple[Reason, float, Claim | None]]:
+    def _of_one(
+        self, resolved: Resolved, agency: Agency | None, standing: Standing
+    ) -> Iterator[tuple[Reason, float, Claim | None]]:
         """What one agency's standing does not earn: reason, share of the question, and the answer behind it."""
         credit, best = standing.credit, standing.best
         if credit.width > NEARLY_NOTHING:
@@ -114,10 +123,10 @@ class Finding:
         if sure <= NEARLY_NOTHING:
             return
         if standing.need is False:
-            yield self._without_need(resolved, sure)
+            waits = self._waits_on(resolved, agency)
+            yield ("weak", sure, waits) if waits else self._without(resolved, sure)
         elif best is None:
-            elsewhere = next((s.best for s in resolved.standings if s.best and s.best.worth > 0), None)
-            yield ("partly-bound" if elsewhere else "absent"), sure, elsewhere
+            yield self._without(resolved, sure)
         else:
             # What earns less than half has to be written anew before anybody asks how well it is anchored.
             weak = sure if best.credit < _HALF else min(sure, 1.0 - best.credit)
@@ -126,8 +135,15 @@ class Finding:
             if sure - weak > NEARLY_NOTHING:
                 yield "fragile", sure - weak, best
 
-    def _without_need(self, resolved: Resolved, sure: float) -> tuple[Reason, float, Claim | None]:
-        """The loss of a question whose need is not met: weak where the needed question is answered, else absent."""
-        needed = (other for other in self.questions if other.id in resolved.question.needs)
-        answered = next((claim for other in needed for claim in other.claims), None)
-        return ("weak" if answered else "absent"), sure, answered
+    def _without(self, resolved: Resolved, sure: float) -> tuple[Reason, float, Claim | None]:
+        """The loss of an agency that no rule binds: others may be bound by one."""
+        elsewhere = next((s.best for s in resolved.standings if s.best and s.best.worth > 0), None)
+        return ("partly-bound" if elsewhere else "absent"), sure, elsewhere
+
+    def _waits_on(self, resolved: Resolved, agency: Agency | None) -> Claim | None:
+        """The answer that keeps a question from arising for an agency; None where the needed one has no answer."""
+        needs = resolved.question.needs
+        answers = [claim for other in self.questions if other.id in needs for claim in other.claims]
+        binding = [claim for claim in answers if claim.binds(agency)]
+        unmet = (claim for claim in binding if claim.answer not in needs[claim.question])
+        return next(unmet, binding[0] if binding else None)

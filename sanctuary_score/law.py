@@ -13,21 +13,15 @@ from sanctuary_score.questions import Fact
 from sanctuary_score.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One answer of a policy that is in force, or may be, and what it earns."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One thing that a policy does which is in force, or may be."""
 
     jurisdiction: Jurisdiction
     policy: Policy
     at: Pointer
-    """Where the answer is written."""
-    answer: Answer
+    """Where it is written."""
     section: str | None
-    credit: float
-    """What the answer earns, from 0 to 1."""
-    worth: float
-    """The credit times the durability of the policy's instrument."""
-    adverse: bool
     certain: bool
     """False when the dates of the policy do not tell whether it is in force."""
     agencies: frozenset[Agency] | None
@@ -35,7 +29,7 @@ class Claim:
 
     @property
     def place(self) -> Place:
-        """File, line and column of the answer."""
+        """File, line and column of what is written."""
         return self.jurisdiction.place(self.at)
 
     def binds(self, agency: Agency | None) -> bool:
@@ -43,28 +37,30 @@ class Claim:
         return agency is None or self.agencies is None or agency in self.agencies
 
 
-@dataclass(frozen=True, slots=True)
-class Barrier:
-    """A practice that a policy in force, or perhaps in force, forbids to places below."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Effect):
+    """One answer, and what it earns."""
 
-    jurisdiction: Jurisdiction
-    policy: Policy
-    at: Pointer
-    practice: str
-    section: str | None
-    questions: frozenset[str] | None
-    """None for the whole practice."""
-    certain: bool
-    agencies: frozenset[Agency] | None
+    answer: Answer
+    credit: float
+    """What the answer earns, from 0 to 1."""
+    worth: float
+    """The credit times the durability of the policy's instrument."""
+    adverse: bool
 
     @property
-    def place(self) -> Place:
-        """File, line and column of the entry that forbids it."""
-        return self.jurisdiction.place(self.at)
+    def question(self) -> str:
+        """The question that it answers."""
+        return str(self.at.route[-1])
 
-    def binds(self, agency: Agency | None) -> bool:
-        """Whether it binds this agency; an act of the whole government (None) is bound by every policy."""
-        return agency is None or self.agencies is None or agency in self.agencies
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barrier(Effect):
+    """A practice that is forbidden to places below."""
+
+    practice: str
+    questions: frozenset[str] | None
+    """None for the whole practice."""
 
     def closes(self, question: str) -> bool:
         """Whether it forbids what this question asks."""
@@ -127,22 +123,31 @@ def read_law(jurisdiction: Jurisdiction, rubric: Rubric, as_of: date) -> Law:
                 assert credit is not None, "validate lets through only answers that fit their question"
                 claims.setdefault(name, {}).setdefault(question, []).append(
                     Claim(
-                        jurisdiction,
-                        policy,
-                        at.child("provides", name, question),
-                        answer,
-                        provision.section,
-                        credit,
-                        credit * durability,
-                        not isinstance(asked, Fact) and answer in asked.adverse,
-                        binding is True,
-                        agencies,
+                        jurisdiction=jurisdiction,
+                        policy=policy,
+                        at=at.child("provides", name, question),
+                        section=provision.section,
+                        certain=binding is True,
+                        agencies=agencies,
+                        answer=answer,
+                        credit=credit,
+                        worth=credit * durability,
+                        adverse=not isinstance(asked, Fact) and answer in asked.adverse,
                     )
                 )
         for name, bar in policy.forbids.items():
-            questions = frozenset(bar.questions) if bar.questions is not None else None
-            where = at.child("forbids", name)
-            barriers.append(Barrier(jurisdiction, policy, where, name, bar.section, questions, binding is True, bound))
+            barriers.append(
+                Barrier(
+                    jurisdiction=jurisdiction,
+                    policy=policy,
+                    at=at.child("forbids", name),
+                    section=bar.section,
+                    certain=binding is True,
+                    agencies=bound,
+                    practice=name,
+                    questions=frozenset(bar.questions) if bar.questions is not None else None,
+                )
+            )
     searched = frozenset(name for name, day in profile.none_found.items() if day.reached(as_of) is True)
     frozen = {name: {q: tuple(found) for q, found in questions.items()} for name, questions in claims.items()}
     return Law(jurisdiction, frozen, tuple(barriers), searched)

@@ -20,6 +20,7 @@ from sanctuary_score.interval import Interval
 from sanctuary_score.law import read_law
 from sanctuary_score.profile import Jurisdiction, Policy
 from sanctuary_score.resolve import Setting, resolve
+from sanctuary_score.resolve.cases import MAX_DOUBTFUL
 from sanctuary_score.score import score
 
 DAY = date(2026, 1, 1)
@@ -183,6 +184,80 @@ def test_too_many_doubts_are_wide_and_not_slow() -> None:
     county = place("us/st/county", text + "".join(law % number for number in range(20)))
     holds = resolve(read_law(county, small_rubric(), DAY), [], small_rubric())[0]
     assert holds.credit == Interval(0.0, 1.0)
+
+
+@st.composite
+def with_many_doubts(draw: st.DrawFn, id_: str, kind: str, *, above: bool) -> Jurisdiction:
+    """A place with a law that is certain, and more undated ones beside it than would be looked at; none can matter."""
+    reaches = ", reaches: [county]" if above else ""
+    answered, barred = "provides: {holds: {requires: judge, carve-outs: none}}", "forbids: {holds: {}}"
+    sure = draw(st.sampled_from([answered, barred])) if above else answered
+    lines = [f"  - {{id: sure, title: T, instrument: ordinance, citation: C, effective: 2020-01-01{reaches}, {sure}}}"]
+    for number in range(MAX_DOUBTFUL + 1):
+        says = f"requires: {draw(st.sampled_from(sorted(LEVELS.keys() - {'must-hold'})))}"
+        says += draw(st.sampled_from(["", ", carve-outs: none", ", carve-outs: charge"]))
+        only = draw(st.sampled_from(["{}", "{questions: [carve-outs]}"]))
+        effect = f"forbids: {{holds: {only}}}" if sure == barred else f"provides: {{holds: {{{says}}}}}"
+        binds = draw(st.sampled_from(["", ", binds: [jail]", ", binds: [police]"]))
+        instrument = draw(st.sampled_from(sorted(DURABILITY)))
+        lines.append(
+            f"  - {{id: p{number}, title: T, instrument: {instrument}, citation: C{binds}{reaches}, {effect}}}"
+        )
+    return place(id_, f"name: X\nkind: {kind}\noperates: [jail, police]\npolicies:\n" + "\n".join(lines) + "\n")
+
+
+@settings(max_examples=30)
+@given(
+    st.one_of(
+        st.tuples(with_many_doubts("us/st/county", "county", above=False), places("us/st", "state", above=True)),
+        st.tuples(places("us/st/county", "county", above=False), with_many_doubts("us/st", "state", above=True)),
+    )
+)
+def test_doubts_that_cannot_matter_are_never_too_many(both: tuple[Jurisdiction, Jurisdiction]) -> None:
+    """However many undated laws stand beside one that settles the matter, the hull is exact."""
+    county, state = both
+    rubric = small_rubric()
+    findings = resolve(read_law(county, rubric, DAY), [read_law(state, rubric, DAY).below("county")], rubric)
+    holds = next(finding for finding in findings if finding.id == "holds")
+    for position, agency in enumerate(holds.questions[0].agencies):
+        possible = list(worlds(county, state, str(agency)))
+        for index, question in enumerate(("requires", "carve-outs")):
+            resolved = next(found for found in holds.questions if found.id == question)
+            earned = [one[index] for one in possible]
+            assert resolved.standings[position].credit == Interval(min(earned), max(earned)), (question, agency)
+
+
+def test_seven_undated_laws_take_nothing_from_one_in_force() -> None:
+    sure = "  - {id: s, title: T, instrument: ordinance, citation: C, effective: 2016, provides: {holds: {%s}}}\n"
+    undated = "  - {id: p%d, title: T, instrument: resolution, citation: C, provides: {holds: {requires: judge}}}\n"
+    rubric = small_rubric()
+    text = "name: X\nkind: county\noperates: [jail]\npolicies:\n" + sure % "requires: judge, carve-outs: none"
+    counties = [place("us/st/county", text + "".join(undated % n for n in range(count))) for count in (0, 6, 7, 20)]
+    alone, *beside = [resolve(read_law(county, rubric, DAY), [], rubric)[0].credit for county in counties]
+    assert beside == [alone] * 3
+
+
+@pytest.mark.parametrize(
+    ("certain", "undated", "requires", "carve_outs"),
+    [
+        (("department-policy", "judge"), ("ordinance", "judge"), (0.4, 1.0), (0.4, 0.4)),
+        (("ordinance", "form"), ("resolution", "judge"), (0.25, 0.25), (0.0, 1.0)),
+    ],
+)
+def test_a_doubt_that_matters_is_kept(
+    certain: tuple[str, str],
+    undated: tuple[str, str],
+    requires: tuple[float, float],
+    carve_outs: tuple[float, float],
+) -> None:
+    """An instrument that is harder to undo, or a better answer on which another question hangs."""
+    law = "  - {id: %s, title: T, citation: C%s, instrument: %s, provides: {holds: {requires: %s%s}}}\n"
+    text = "name: X\nkind: county\noperates: [jail]\npolicies:\n"
+    text += law % ("a", ", effective: 2016", *certain, ", carve-outs: none") + law % ("b", "", *undated, "")
+    county = place("us/st/county", text)
+    found = resolve(read_law(county, small_rubric(), DAY), [], small_rubric())[0].questions
+    earned = {one.id: (one.credit.low, one.credit.high) for one in found}
+    assert (earned["requires"], earned["carve-outs"]) == (requires, carve_outs)
 
 
 COUNTIES = places("us/st/county", "county", above=False)

@@ -6,21 +6,18 @@ nearest first; the hull over policies that may or may not be in force; the mean 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import combinations
 
 from sanctuary_score.finding import Finding, Resolved, Standing
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import Agency, Kind
 from sanctuary_score.law import Claim, Law
 from sanctuary_score.questions import Fact, Scored
+from sanctuary_score.resolve.cases import cases, that_matter
 from sanctuary_score.resolve.standing import NO_CLAIMS, Claims, Desk, Level
 from sanctuary_score.rubric import Practice, Rubric
-
-MAX_DOUBTFUL = 6
-"""Policies on one practice whose dates leave them in doubt; with more, their worlds are too many to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +83,10 @@ def resolve(own: Law, above: Sequence[Law], rubric: Rubric) -> list[Finding]:
 
 def _find(asked: _Asked, mine: Claims, searched: bool, *, silent: bool) -> Finding:
     levels = (Level(mine), *asked.above)
-    agencies = _told_apart(levels, asked.agencies)
-    worlds = [[_desk(asked, agency, *world) for world in _worlds(levels, searched)] for agency in agencies]
+    bearing = that_matter(levels, asked.agencies)
+    agencies = _told_apart(bearing, asked.agencies)
+    possible = list(cases(bearing, searched))
+    worlds = [[_desk(asked, agency, *case) for case in possible] for agency in agencies]
     questions = []
     facts = {}
     points = low = high = reachable = own = 0.0
@@ -117,23 +116,6 @@ def _find(asked: _Asked, mine: Claims, searched: bool, *, silent: bool) -> Findi
         searched,
         silent,
     )
-
-
-def _worlds(levels: Sequence[Level], searched: bool) -> Iterator[tuple[Sequence[Level], bool]]:
-    """The laws in every case that is possible: each policy whose dates leave it in doubt is in force, or is not.
-
-    With each case, whether more was searched for in vain. Where too many policies are in doubt, one case of which
-    nothing is known but what is certainly forbidden: wider than the truth, and never wrong.
-    """
-    doubtful = {id(entry.policy) for level in levels for entry in level.entries() if not entry.certain}
-    if not doubtful:
-        yield levels, searched
-    elif len(doubtful) > MAX_DOUBTFUL:
-        yield [Level({}, tuple(b for b in level.barriers if b.certain)) for level in levels], False
-    else:
-        for count in range(len(doubtful) + 1):
-            for absent in combinations(sorted(doubtful), count):
-                yield [level.without(frozenset(absent)) for level in levels], searched
 
 
 def _hull(standings: Sequence[Standing]) -> Standing:
