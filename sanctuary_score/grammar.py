@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 BAD_ESCAPE = "an escape (`\\`) in double quotes is not known; use single quotes, or write `\\\\`"
+
+TAB = "a tab stands here; use spaces"
 
 _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -30,7 +34,15 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "a key without a colon; write `key: value`, and put a text of several lines in quotes",
     ),
     (
-        ("escape",),
+        ("directive",),
+        "a directive (a line that starts with `%`) stands here; delete it",
+    ),
+    (
+        ("found unexpected ':'",),
+        "a blank is missing after this colon: write `key: value`, or put the text in quotes",
+    ),
+    (
+        ("escape", "hexdecimal"),
         BAD_ESCAPE,
     ),
     (
@@ -42,16 +54,24 @@ _OTHERWISE = "the text cannot be read as YAML from here on; compare the line wit
 
 
 _INVISIBLE = {
-    "\t": "a tab stands here; indent with spaces",
+    "\t": TAB,
     "\xa0": "a no-break space stands here, which looks like a space; delete it and type a space",
 }
 
 
-def in_plain_words(error: Exception, character: str) -> str:
-    """What is wrong and what to do, as one sentence; `character` is what stands where the parser gave up."""
+_CURLY = re.compile(r"(?:^|[:,\[{-])\s+[“”‘’„]")
+_APOSTROPHE = re.compile(r"(?:^|[:,\[{-])\s+'[^']*[^'\s]'[^\s,:\]}']")
+
+
+def in_plain_words(error: Exception, character: str, line: str = "") -> str:
+    """What is wrong and what to do, as one sentence; `character` is what stands where the parser gave up in `line`."""
     if character in _INVISIBLE:
         return _INVISIBLE[character]
     problem = str(getattr(error, "problem", None) or error)
+    if _CURLY.search(line):
+        return 'these are curly quotes, as Word writes them; YAML knows only straight ones: write "..."'
+    if _APOSTROPHE.search(line):
+        return "a quoted text ends before the end of the line; write an apostrophe in it as '', or use double quotes"
     for marks, sentence in _SENTENCES:
         if any(mark in problem for mark in marks):
             return sentence

@@ -38,10 +38,11 @@ from papers_read import words_of
 from pydantic import BaseModel
 from worlds import DAY, SMALL_RUBRIC, TESTS, small_rubric, text_of
 
-from sanctuary_score.batch import Job, Piece, find_profiles, pieces
+from sanctuary_score.batch import Job, Piece, pieces
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.formats import FORMATS, Heading, Totals, find_format
 from sanctuary_score.load import MAX_BYTES, load, parse
+from sanctuary_score.paths import find_profiles
 from sanctuary_score.profile import Bar, Policy, Profile, Provision, Source, Suspension, Waiver
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits, pipes and links of POSIX")
@@ -156,6 +157,7 @@ FULL: dict[str, Any] = {
                     "read": "2025-01-01",
                     "kind": "primary",
                     "disputes": "D",
+                    "held_by": "H",
                 }
             ],
             "note": "N",
@@ -514,11 +516,11 @@ def test_a_semicolon_opens_no_formula(check: Checker) -> None:
 
 
 def test_long_keys_are_not_kept() -> None:
-    from sanctuary_score.load import reader
+    from sanctuary_score.load import frames
 
-    reader._is_plain_word.cache_clear()
+    frames._is_plain_word.cache_clear()
     parse("x.yaml", b"? " + b"x" * 100_000 + b"\n: y\n")
-    assert reader._is_plain_word.cache_info().currsize == 0
+    assert frames._is_plain_word.cache_info().currsize == 0
 
 
 def test_an_empty_name_loses_nobody_elses_result(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -63,6 +64,145 @@ def test_every_text_and_key_stands_where_it_says(data: dict[str, Any], flow: boo
         if isinstance(route[-1], str):
             key = document.place(Pointer("x.yaml", route, on_key=True))
             assert lines[key.line - 1][key.column - 1 :].startswith(f'"{route[-1]}"')
+
+
+SLIPS = (
+    *(
+        '"\\U00110000"',
+        '"\\uD800"',
+        '"\\x"',
+        '"\\xZZ"',
+        '"\\u12"',
+        "%",
+        "&a",
+        "*a",
+        "!t",
+        "- ",
+        "? ",
+        ": ",
+        "[",
+        "]",
+        "{",
+        "}",
+    ),
+    *(
+        ",",
+        "|\n",
+        ">\n",
+        "|2\n  a\n",
+        "|+9",
+        "# c",
+        "\t",
+        '"a',
+        "'b",
+        "é",
+        "\n",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "<<: ",
+    ),
+    *(
+        "\r",
+        "a: b: c",
+        "@",
+        "`",
+        '"\\\n"',
+        "!<tag:>",
+        "!!str",
+        "|-x",
+        "?\n",
+        "-\n",
+        '"a" b',
+        "'a' b",
+        "[a b: c]",
+        "{a, b}",
+    ),
+    *(
+        "{a: }",
+        "[,]",
+        "- - -",
+        "a:b",
+        "::",
+        "#",
+        '"\\N"',
+        "?a",
+        "a? b",
+        "[a?b]",
+        "{a:[b]}",
+        "\t# c",
+        "'\t'",
+        "~",
+        "=",
+        "<<",
+    ),
+)
+EXAMPLE = """\
+name: Example City  # a comment
+operates: [police, administration]
+policies:
+  - id: welcoming
+    title: "A law: with a colon"
+    note: >
+      Some words
+      of a note.
+    provides:
+      detainer-limits: {section: 2-173(a)(1), hold-requires: never-holds, carve-outs: none}
+    sources:
+      - title: Who may ask?
+        url: https://example.org/code?chapter=2
+      - {title: 'A guide', url: "https://example.org/?x=1", kind: primary}
+"""
+
+
+def test_what_one_parser_refuses_the_other_refuses() -> None:
+    """Slips in a profile, always the same ones: a file that passes here passes at a colleague's without libyaml."""
+    random = Random(20261122)
+    lines = EXAMPLE.split("\n")
+    for _ in range(1500):
+        text = "\n".join(lines[: random.randint(1, len(lines))]) + "\n"
+        for _ in range(random.choice((1, 1, 1, 2, 3))):
+            at = random.randint(0, len(text))
+            if random.random() < 0.75:
+                text = text[:at] + random.choice(SLIPS) + text[at:]
+            else:
+                text = text[:at] + text[at + random.randint(1, 4) :]
+        fast, slow = parse("x.yaml", text.encode()), parse("x.yaml", text.encode(), libyaml=False)
+        assert fast.data == slow.data, text
+        assert bool(fast.problems) == bool(slow.problems), text
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sentence"),
+    [
+        ("name: Examp\tle City", (1, 12), "a tab stands here; use spaces"),
+        ('a: "\\U00110000"', (1, 4), "an escape"),
+        ('a: "\\uD800"', (1, 4), "an escape"),
+        ('a: "\\xZZ"', (1, 4), "an escape"),
+        ("a: {b:[c]}", (1, 6), "a blank is missing after this colon"),
+    ],
+)
+def test_both_refuse_in_one_sentence_at_one_place(text: str, place: tuple[int, int], sentence: str) -> None:
+    (problem,) = both(text.encode()).placed(both(text.encode()).problems)
+    assert problem.place[1:] == place
+    assert sentence in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 'x\ty'",
+        'a: "x\ty"',
+        "a: |\n  x\ty\n",
+        "# x\ty\na: b",
+        "a: b #\tc",
+        "{a: Who? Me, b: x?y}",
+        "[a ?]",
+        "{? a : b}",
+    ],
+)
+def test_both_read_tabs_in_quotes_and_question_marks_in_brackets(text: str) -> None:
+    assert not both(text.encode()).problems
 
 
 @given(st.binary(max_size=300))
@@ -187,7 +327,7 @@ def test_the_end_of_a_file_with_old_line_ends_is_found() -> None:
 
 
 def test_without_libyaml_the_other_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sanctuary_score.load import reader as module
+    from sanctuary_score.load import parsers as module
 
     monkeypatch.setattr(module, "_LIBYAML", None)
     assert parse("x.yaml", b"a: 1\n").data == {"a": "1"}

@@ -16,13 +16,10 @@ CASES: dict[str, Any] = {
     case["id"]: case
     for case in map(json.loads, (TESTS / "yaml-test-suite" / "cases.jsonl").read_text("utf-8").splitlines())
 }
-LENIENT = {"9C9N", "9JBA", "CVW2", "DK95-1", "G5U8", "QB6E", "SU5Z", "X4QW", "Y79Y-3", "YJV2"}
+LENIENT = {"9C9N", "9JBA", "CVW2", "DK95-1", "G5U8", "QB6E", "SU5Z", "X4QW", "YJV2"}
 """No valid YAML, and read all the same, as it looks: a `#` without a space before it, a line of a list not indented."""
 MISREAD = {"652Z", "HM87-1", "L24T-1"}
 """Texts that begin with `?` within brackets lose it; spaces after the last line of a block text lose a line break."""
-ONLY_PURE = {"2LFX", "6LVF", "96NN-0", "96NN-1", "R4YG", "Y79Y-1"}
-ONLY_LIBYAML = {"DC7X", "DK95-5", "HS5T", "J3BT", "K54U", "NB6Z", "UV7Q", "X4QW", "Y79Y-2", "Y79Y-3"}
-"""Read by one of the parsers and refused by the other: tabs, most of them, and directives that nobody knows."""
 
 
 def read(id_: str, *, libyaml: bool = True) -> Document:
@@ -48,11 +45,9 @@ def says_the_same(expected: Any, data: Any) -> bool:
 @pytest.mark.parametrize("id_", CASES)
 def test_a_case_is_refused_or_read_as_both_parsers_read_it(id_: str) -> None:
     fast, slow = read(id_), read(id_, libyaml=False)
-    read_by = (fast.data is not None, slow.data is not None)
-    assert (read_by == (False, True)) == (id_ in ONLY_PURE)
-    assert (read_by == (True, False)) == (id_ in ONLY_LIBYAML)
-    if all(read_by):
-        assert fast.data == slow.data
+    assert fast.data == slow.data
+    if fast.data is not None and id_ != "X4QW":
+        # What PyYAML itself says, but for a comment behind `>` that only libyaml takes for one.
         assert fast.data == yaml.load(CASES[id_]["yaml"], yaml.BaseLoader)
 
 

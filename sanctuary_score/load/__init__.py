@@ -12,7 +12,8 @@ from itertools import islice
 from sanctuary_score.characters import find_forbidden, may_hold_forbidden
 from sanctuary_score.diagnostic import Code, Place, Placed, Pointer, Problem
 from sanctuary_score.load.document import Document, Mark, Spot
-from sanctuary_score.load.reader import MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_VALUES, read_yaml
+from sanctuary_score.load.frames import MAX_KEY
+from sanctuary_score.load.reader import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, read_yaml
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEY", "MAX_PROBLEMS", "MAX_VALUES", "Document", "load", "parse"]
 

@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 import yaml
 
 from sanctuary_score.characters import find_forbidden
 from sanctuary_score.diagnostic import Code, Pointer, Problem
-from sanctuary_score.grammar import BAD_ESCAPE, in_plain_words
+from sanctuary_score.grammar import TAB, in_plain_words
 from sanctuary_score.load.document import Block, Document, Mark, Spot
-
-try:
-    _LIBYAML: Any = import_module("yaml.cyaml").CParser
-except ImportError:
-    # PyYAML was built without libyaml.
-    _LIBYAML = None
+from sanctuary_score.load.frames import MAX_KEY, List, Mapping
+from sanctuary_score.load.parsers import events, stray_tab
 
 _SCALAR, _MAPPING, _LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _MAPPING_END, _LIST_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
@@ -31,65 +25,14 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 MAX_DEPTH = 32
 MAX_VALUES = 100_000
-MAX_KEY = 80
 MAX_PROBLEMS = 100
 """How many problems of one file are kept: whoever has a hundred to mend has enough to do."""
 
 
 def read_yaml(path: str, text: str, *, libyaml: bool) -> Document:
     """The text as a document; `path` is only its name in messages."""
-    return _Reader(path, text).read(_events(text, libyaml=libyaml))
-
-
-def _events(text: str, *, libyaml: bool) -> Any:
-    """PyYAML's parser over the text: its method `get_event` gives one event after the other."""
-    return _LIBYAML(text.encode()) if libyaml and _LIBYAML else yaml.SafeLoader(text)
-
-
-class _List:
-    """A list being read."""
-
-    __slots__ = ("data", "mark", "marks")
-
-    def __init__(self, mark: Mark) -> None:
-        self.data: list[Any] = []
-        self.marks: list[Any] = []
-        self.mark = mark
-
-    awaits_key = False
-
-    def add(self, value: Any, mark: Any) -> bool:
-        self.data.append(value)
-        self.marks.append(mark)
-        return True
-
-
-class _Mapping:
-    """A mapping being read: keys and values come in turn."""
-
-    __slots__ = ("data", "key", "key_mark", "mark", "marks")
-
-    def __init__(self, mark: Mark) -> None:
-        self.data: dict[str, Any] = {}
-        self.marks: dict[str, tuple[Mark, Any]] = {}
-        self.mark = mark
-        self.key: str | None = None
-        self.key_mark: Mark = mark
-
-    @property
-    def awaits_key(self) -> bool:
-        return self.key is None
-
-    def add(self, value: Any, mark: Any) -> bool:
-        """Take the next key or value; False for a key that is repeated or no plain word."""
-        key = self.key
-        if key is None:
-            self.key, self.key_mark = value, mark
-            return len(value) <= MAX_KEY and _is_plain_word(value) and value not in self.data
-        self.data[key] = value
-        self.marks[key] = (self.key_mark, mark)
-        self.key = None
-        return True
+    reader = _Reader(path, text, stray_tab(text) if libyaml else None)
+    return reader.read(events(text, libyaml=libyaml))
 
 
 @dataclass(slots=True)
@@ -98,12 +41,14 @@ class _Reader:
 
     path: str
     text: str
+    tab: Spot | None
+    """Where a tab ends the reading, if the parser does not see it."""
     found: list[tuple[Code, str, Mark]] = field(default_factory=list)
-    stack: list[_List | _Mapping] = field(default_factory=list)
+    stack: list[List | Mapping] = field(default_factory=list)
     documents: int = 0
 
     def read(self, parser: Any) -> Document:
-        top = _List(Spot(0, 0))
+        top = List(Spot(0, 0))
         try:
             self._take(parser.get_event, top)
         except yaml.YAMLError as error:
@@ -113,10 +58,11 @@ class _Reader:
             if mark.line >= len(lines):
                 # libyaml puts the end of a last line that is not finished at the beginning of the next one.
                 mark = Spot(len(lines) - 1, len(lines[-1]))
-            self.found.append((Code.NOT_YAML, in_plain_words(error, rest[:1]), mark))
-        except (ValueError, OverflowError):
-            # The parser without libyaml on an escape beyond Unicode, which it hands to `chr` unseen.
-            self.found.append((Code.NOT_YAML, BAD_ESCAPE, parser.get_mark()))
+            self.found.append((Code.NOT_YAML, in_plain_words(error, rest[:1], lines[mark.line]), mark))
+        if self.tab is not None:
+            # A key that the tab cuts in two is no second problem.
+            self.found = [one for one in self.found if one[2].line < self.tab.line]
+            self.found.append((Code.NOT_YAML, TAB, self.tab))
         if not self.found and top.data in ([], [""]):
             self.found.append((Code.EMPTY, "the file holds nothing; README shows what belongs in a profile", top.mark))
         if self.found:
@@ -126,9 +72,9 @@ class _Reader:
             return Document(self.path, None, problems, Block(top.mark, [mark for _, _, mark in self.found]))
         return Document(self.path, top.data[0], (), top.marks[0])
 
-    def _take(self, get_event: Any, top: _List) -> None:
+    def _take(self, get_event: Any, top: List) -> None:
         """Read until the end, or until going on would make no sense."""
-        frame: _List | _Mapping = top
+        frame: List | Mapping = top
         values = 0
         while len(self.found) < MAX_PROBLEMS:
             event = get_event()
@@ -147,7 +93,7 @@ class _Reader:
                 if not self._may_open(event, frame, values):
                     return
                 self.stack.append(frame)
-                frame = (_Mapping if kind is _MAPPING else _List)(event.start_mark)
+                frame = (Mapping if kind is _MAPPING else List)(event.start_mark)
             elif kind is _MAPPING_END or kind is _LIST_END:
                 closed, frame = frame, self.stack.pop()
                 frame.add(closed.data, Block(closed.mark, closed.marks))
@@ -156,7 +102,7 @@ class _Reader:
         if values > MAX_VALUES:
             self._too_many(Spot(0, 0))
 
-    def _goes_on(self, event: Any, frame: _List | _Mapping) -> bool:
+    def _goes_on(self, event: Any, frame: List | Mapping) -> bool:
         """Whether reading goes on after an event that is neither a value nor the end of a block."""
         if isinstance(event, yaml.AliasEvent):
             self._note(Code.ANCHOR, "an alias (`*name`) stands here; write the text out instead", event)
@@ -167,13 +113,10 @@ class _Reader:
 
     def _look_for_hidden(self, event: Any) -> None:
         """Refuse a text whose escapes stand for characters that could not have been typed."""
-        if any("\ud800" <= character <= "\udfff" for character in event.value):
-            # Half a character: libyaml refuses it as an escape, and so do we where libyaml is not there to do it.
-            self._note(Code.NOT_YAML, BAD_ESCAPE, event)
-        elif hidden := find_forbidden(event.value):
+        if hidden := find_forbidden(event.value):
             self._note(Code.FORBIDDEN_CHARACTER, f"this text holds {hidden[1]}; delete the escape for it", event)
 
-    def _may_open(self, event: Any, frame: _List | _Mapping, values: int) -> bool:
+    def _may_open(self, event: Any, frame: List | Mapping, values: int) -> bool:
         """Whether reading goes on with the block that starts here."""
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_or_anchor(event)
@@ -229,14 +172,11 @@ class _Reader:
         self.found.append((code, message, event.start_mark))
 
 
-@lru_cache(maxsize=4096)
-def _is_plain_word(key: str) -> bool:
-    bare = key.replace("-", "").replace("_", "")
-    return bare.isascii() and bare.isalnum()
-
-
 def _where(error: Any) -> Mark:
     """Where the parser gave up; for a text that is never closed, or has an unknown escape, where it begins."""
-    inside = any(word in str(error.problem) for word in ("escape", "unexpected end of stream", "unexpected document"))
+    inside = any(
+        word in str(error.problem)
+        for word in ("escape", "hexdecimal", "unexpected end of stream", "unexpected document")
+    )
     mark: Mark | None = error.context_mark if inside else error.problem_mark or error.context_mark
     return mark or error.problem_mark or Spot(0, 0)
