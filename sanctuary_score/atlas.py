@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _STEP = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SUFFIXES = (".yaml", ".yml")
-BESIDE = tuple(f".waivers{suffix}" for suffix in _SUFFIXES)
+SUFFIXES = (".yaml", ".yml")
+BESIDE = tuple(f".waivers{suffix}" for suffix in SUFFIXES)
 """Files beside a profile that hold its waivers, and are no profiles themselves."""
 TREE = "jurisdictions"
 """A file below a folder of this name belongs to that tree, wherever it lies."""
+
+COUNTRY = "us"
+"""The folder of the states in a tree."""
 
 
 def shipped(folder: str) -> str:
@@ -31,20 +34,22 @@ class Atlas:
 
     def id_of(self, path: str) -> str | None:
         """The id of a file of this tree; None for a file outside it, or whose path is no id."""
+        if not _same_drive(path, self.root):
+            return None
         inside = os.path.relpath(os.path.abspath(path), os.path.abspath(self.root)).replace(os.sep, "/")
         name, suffix = os.path.splitext(inside)
         steps = name.split("/")
-        return name if suffix in _SUFFIXES and all(map(_STEP.fullmatch, steps)) else None
+        return name if suffix in SUFFIXES and all(map(_STEP.fullmatch, steps)) else None
 
     def holds(self, path: str) -> bool:
-        """Whether the file lies in the folder of this tree, by its name or by where its name leads."""
+        """Whether the file lies in the folder of this tree, by its name; links are not followed."""
         return os.path.abspath(path).startswith(os.path.abspath(self.root) + os.sep)
 
     def file_of(self, id_: str) -> str | None:
         """The profile of this id; None when the tree has none."""
         if not all(map(_STEP.fullmatch, id_.split("/"))):
             return None
-        for suffix in _SUFFIXES:
+        for suffix in SUFFIXES:
             path = os.path.join(self.root, *id_.split("/")) + suffix
             if os.path.isfile(path):
                 return path
@@ -107,7 +112,7 @@ def profile_beside(path: str) -> str | None:
     if ending is None:
         return None
     stem = path.removesuffix(ending)
-    return next((stem + suffix for suffix in _SUFFIXES if os.path.lexists(stem + suffix)), stem + _SUFFIXES[0])
+    return next((stem + suffix for suffix in SUFFIXES if os.path.lexists(stem + suffix)), stem + SUFFIXES[0])
 
 
 def files_below(folder: str, errors: list[OSError] | None = None) -> Iterator[str]:
@@ -127,5 +132,5 @@ def _yaml_below(folder: str, errors: list[OSError] | None = None) -> Iterator[st
     for here, folders, files in os.walk(folder, onerror=None if errors is None else errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield os.path.join(here, name)

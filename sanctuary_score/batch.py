@@ -1,16 +1,14 @@
-"""A loop around `check`: the files that paths name, in one process or several, each file on its own."""
+"""A loop around `check`: many files, in one process or several, each file on its own."""
 
 from __future__ import annotations
 
-import os
 import signal
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sanctuary_score.atlas import files_below, profile_beside, waivers_alone
 from sanctuary_score.base import Base
 from sanctuary_score.change import compare
 from sanctuary_score.check import Checker, Outcome
@@ -18,8 +16,8 @@ from sanctuary_score.diagnostic import Code, Place, Placed
 from sanctuary_score.formats import Format, Heading, find_format
 from sanctuary_score.gates import Judged, Stop, not_before, stops
 from sanctuary_score.load import MAX_BYTES, parse
+from sanctuary_score.paths import STANDARD_INPUT
 
-STANDARD_INPUT = "-"
 _CHUNK = 64
 """Files a worker takes at a time: few enough to keep all busy, enough to make the message to it cheap."""
 
@@ -53,60 +51,6 @@ class Job:
     gates: tuple[str, ...] = ()
     base: Base | None = None
     """What to compare with, so that the gates count only what the change did."""
-
-
-def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Placed]]:
-    """The files that the paths name, each once, in the order given, folders sorted; and the paths that name nothing.
-
-    A file of waivers stands for the profile beside it, so that whoever names the files that changed need not know.
-    """
-    found: dict[str, None] = {}
-    problems = []
-    for path in paths:
-        if os.path.isdir(path):
-            files, wrong = _files_in(path)
-            found.update(dict.fromkeys(files))
-            problems += wrong
-        elif path == STANDARD_INPUT or os.path.lexists(path):
-            profile = profile_beside(path) or path
-            if profile == STANDARD_INPUT or os.path.lexists(profile):
-                found[profile] = None
-            else:
-                problems.append(_alone(path))
-        else:
-            message = "there is no such file or folder; check its name, and the folder you are in"
-            problems.append(Placed(Place(path), Code.UNREADABLE.number, message, "error"))
-    kept: dict[str, str] = {}
-    for path in found:
-        first = kept.setdefault(path.casefold(), path)
-        if first != path:
-            message = f"`{first}` differs from this name only in capitals, and would be the same place; rename one"
-            problems.append(Placed(Place(path), Code.CASE_CLASH.number, message, "error"))
-    return list(kept.values()), problems
-
-
-def _files_in(folder: str) -> tuple[list[str], list[Placed]]:
-    """The profiles of a folder, and what in it cannot be read: links that lead out of it, folders that are closed."""
-    inside = os.path.realpath(folder) + os.sep
-    closed: list[OSError] = []
-    found, problems = [], []
-    for file in files_below(folder, closed):
-        if os.path.islink(file) and not os.path.realpath(file).startswith(inside):
-            message = "the link leads out of the folder; put the file itself there"
-            problems.append(Placed(Place(file), Code.UNREADABLE.number, message, "error"))
-        else:
-            found.append(file)
-    problems += map(_alone, waivers_alone(folder))
-    for error in closed:
-        message = f"the folder cannot be read ({(error.strerror or str(error)).lower()}); open it, or leave it out"
-        problems.append(Placed(Place(str(error.filename)), Code.UNREADABLE.number, message, "error"))
-    return found, problems
-
-
-def _alone(path: str) -> Placed:
-    profile = os.path.basename(profile_beside(path) or path)
-    message = f"there is no `{profile}` beside it, so it waives nothing; rename it as its profile is, or take it out"
-    return Placed(Place(path), Code.WAIVERS_ALONE.number, message, Code.WAIVERS_ALONE.severity)
 
 
 def pieces(files: Sequence[str], job: Job, jobs: int) -> Iterator[Piece]:
@@ -178,7 +122,7 @@ def _judge(job: Job, path: str, outcome: Outcome) -> Judged:
         return Judged(outcome, outcome.problems, None)
     before = job.base.before(path)
     new = not_before(outcome.problems, before.problems if before else ())
-    return Judged(outcome, new, compare(before, outcome, same_tree=True))
+    return Judged(outcome, new, compare(before, outcome, same_tree=True), before)
 
 
 def _outcome(job: Job, path: str) -> Outcome:

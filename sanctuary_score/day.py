@@ -45,12 +45,16 @@ def _read(text: str) -> Day:
     found = _WRITTEN.fullmatch(text)
     if found is None:
         raise ValueError(f"`{text[:40]}` is not a day written as YYYY-MM-DD (or YYYY-MM, or YYYY)")
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = found.groups()
+    if "00" in (month, day):
+        # How spreadsheets and other data sets write what they do not know.
+        known = year if month == "00" else f"{year}-{month}"
+        raise ValueError(f"`{text}` is not a day of the calendar; leave out what is not known: `{known}`")
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f"`{text}` is not a day of the calendar") from None
     if day:
         return Day(text, first, first)
-    last_month = month or 12
+    last_month = first.month if month else 12
     return Day(text, first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1]))

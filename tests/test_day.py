@@ -47,6 +47,11 @@ def test_a_month_or_year_leaves_its_days_open(text: str, as_of: date, reached: b
         "2016-5",
         "16-05-01",
         "2016-13",
+        "2016-00",
+        "2016-05-00",
+        "2016-00-00",
+        "2016-00-15",
+        "2016-00..2017",
         "2016-02-30",
         "0000",
         "May 2016",
@@ -58,4 +63,10 @@ def test_a_month_or_year_leaves_its_days_open(text: str, as_of: date, reached: b
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="day"):
+        read_day(text)
+
+
+@pytest.mark.parametrize(("text", "known"), [("2016-00-15", "2016"), ("2016-00", "2016"), ("2016-05-00", "2016-05")])
+def test_zeros_for_what_is_not_known_are_to_be_left_out(text: str, known: str) -> None:
+    with pytest.raises(ValueError, match=f"leave out what is not known: `{known}`$"):
         read_day(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import signal
 import sys
@@ -16,8 +17,10 @@ _ALLOCATIONS_BEFORE_A_LOOK = 100_000
 def main() -> None:
     """Run the command line; ends the process with 0 done, 1 a gate failed, 2 could not evaluate, 3 nothing to check."""
     if sys.argv[1:] == ["--version"]:
-        print(f"sanctuary-score {__version__}")  # noqa: T201 (answered before anything is imported)
-        return
+        # Answered before anything is imported; the whole program knows what to say where it cannot be written.
+        with contextlib.suppress(OSError):
+            print(f"sanctuary-score {__version__}", flush=True)  # noqa: T201
+            return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         sys.exit(_run())

@@ -19,12 +19,12 @@ from sanctuary_score.cli.explain import explain
 from sanctuary_score.cli.history import history
 from sanctuary_score.cli.memo import memo
 from sanctuary_score.cli.new import new
+from sanctuary_score.cli.options import CANNOT_EVALUATE
 from sanctuary_score.cli.plan import plan
 from sanctuary_score.cli.rubric import rubric_app
 from sanctuary_score.cli.schema import schema
 from sanctuary_score.cli.site import site
 
-CANNOT_EVALUATE = 2
 NAME = "sanctuary-score"
 
 app = typer.Typer(
@@ -99,6 +99,12 @@ def run() -> int:
         return end.exit_code
     except BrokenPipeError:
         # Whoever reads our output has seen enough.
+        _drop_what_is_left()
+        return CANNOT_EVALUATE
+    except SystemExit as end:
+        if end.code != 1:
+            raise
+        # Inside a command typer meets the broken pipe first, and ends with 1, which here is a gate that failed.
         _drop_what_is_left()
         return CANNOT_EVALUATE
     except OSError as error:

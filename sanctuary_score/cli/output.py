@@ -94,7 +94,9 @@ class WholeFile:
             step()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            self._error = f"`{self.path}` could not be written ({reason}); an older file there is as it was"
+            older = os.path.isfile(self._target)
+            left = "the older file there is as it was" if older else "nothing was written, so check its folder and name"
+            self._error = f"`{self.path}` could not be written ({reason}); {left}"
             self.drop()
 
     def _open(self) -> None:

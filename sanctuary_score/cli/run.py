@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import floor
 
 from sanctuary_score.atlas import shown
 from sanctuary_score.batch import Piece
@@ -99,15 +100,23 @@ class Run:
         if fail_under is None and not gates:
             say("Gate: none requested.")
         if fail_under is not None and self.lowest is None:
-            say(f"Gate: --fail-under {fail_under:g}: not reached, nothing was scored.")
+            why = "no place that was scored has changed" if self.scored else "nothing was scored"
+            say(f"Gate: --fail-under {fail_under:g}: not reached, {why}.")
         elif fail_under is not None and self.lowest is not None:
             low, path = self.lowest
             passed = low + _SLACK >= fail_under
             word = "passed" if passed else "failed"
-            say(f"Gate: --fail-under {fail_under:g}: {word}, the lowest low end is {low:.1f} ({visible(path)}).")
+            shown = _beside(low, fail_under)
+            say(f"Gate: --fail-under {fail_under:g}: {word}, the lowest low end is {shown} ({visible(path)}).")
         if gates:
             counts = {name: sum(stop.gate == name for stop in self.stopped) for name in gates}
             found = ", ".join(f"{count} of {name}" for name, count in counts.items() if count)
             say(f"Gate: --fail-on {','.join(gates)}: {f'failed, {found}' if found else 'passed'}.")
             passed = passed and not found
         return passed
+
+
+def _beside(low: float, limit: float) -> str:
+    """The low end with the digits of the limit, rounded down, so that what fails never reads as reached."""
+    digits = max(1, len(f"{limit:g}".partition(".")[2]))
+    return f"{floor((low + _SLACK) * 10**digits) / 10**digits:.{digits}f}"
