@@ -33,6 +33,7 @@ def advise(report: Report, today: date | None, stale_after: int = STALE_AFTER) -
             )
             yield Problem(Code.STALE, at.child("sources").key(), message)
         yield from (problem for spot, problem in shortened.items() if spot.route[:2] == at.route)
+    yield from _lapsed(report)
     yield from _outdone(report)
 
 
@@ -58,6 +59,29 @@ def _lost_zeros(place: Jurisdiction) -> Iterator[tuple[Pointer, Problem]]:
         if found and len(found[2]) == 1 and any(a == found[1] and b[0] == found[2] and len(b) == 2 for a, b in numbers):
             message = f"`{text}` may be `{text}0` with its zero lost in a spreadsheet; look it up"
             yield at, Problem(Code.LOST_ZERO, at, message)
+
+
+def _lapsed(report: Report) -> Iterator[Problem]:
+    """Practices that had a law of the place, and have none since it ended: a reader sees a law vanish."""
+    place = report.jurisdiction
+    open_ = {
+        line.id
+        for line in report.lines
+        if line.credit.width > NEARLY_NOTHING
+        and not any(claim.jurisdiction.id == place.id for asked in line.finding.questions for claim in asked.claims)
+    }
+    last = {
+        name: (at, policy.ended)
+        for at, policy in place.policies()
+        for name in policy.provides
+        if name in open_ and policy.ended is not None and policy.ended.reached(report.as_of)
+    }
+    for name, (at, ended) in last.items():
+        message = (
+            f"the only law on `{name}` ended on {ended.text}; enter what follows it, or, when there is nothing,"
+            f" `none_found` with the day on which you searched"
+        )
+        yield Problem(Code.LAPSED, at.child("ended"), message)
 
 
 def _outdone(report: Report) -> Iterator[Problem]:

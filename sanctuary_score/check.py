@@ -46,6 +46,18 @@ class Outcome:
     """There whenever the report is."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A profile without errors, and what it takes to score it."""
+
+    place: Jurisdiction
+    beside: Document | None
+    waivers: tuple[Signed, ...]
+    setting: Setting
+    problems: tuple[Placed, ...]
+    """Warnings alone, in the order of the file, then those of the laws above."""
+
+
 @dataclass(slots=True)
 class Checker:
     """Checks one file after the other against one rubric, on one day; remembers the laws above, nothing else."""
@@ -71,6 +83,11 @@ class Checker:
 
     def check_document(self, document: Document, beside: Document | None = None) -> Outcome:
         """What comes of a document that was read elsewhere, such as standard input, and of the waivers beside it."""
+        read = self._read(document, beside)
+        return read if isinstance(read, Outcome) else self._scored(read)
+
+    def _read(self, document: Document, beside: Document | None) -> _Read | Outcome:
+        """The profile with its waivers and the laws above it; or the outcome of a file with errors, which is none."""
         profile, unfit = parse_model(Profile, document)
         if profile is None:
             return Outcome(document.path, None, document.placed(unfit))
@@ -79,32 +96,30 @@ class Checker:
         problems: list[Problem] = [*check_jurisdiction(place, self.rubric, self.known), *hierarchy.misplaced(place)]
         if not any(problem.code.severity == "error" for problem in problems):
             problems += check_integrity(place, self.rubric, self.today)
-        if (
-            profile.within is None
-            and hierarchy.atlas.holds(document.path)
-            and hierarchy.atlas.id_of(document.path) is None
-        ):
-            message = "a profile in the tree is called by lower-case words with hyphens, as us/il/chicago.yaml is"
-            problems.append(Problem(Code.MISFILED, place.source, message))
         waivers, wrong = self._waivers(profile, document, beside)
         setting, from_above = hierarchy.setting(place)
         found = (*sorted((*document.placed(problems), *document.warnings, *wrong)), *from_above)
         if any(problem.severity == "error" for problem in found):
             return Outcome(document.path, None, found)
-        own = read_law(place, self.rubric, self.as_of)
-        card = score(setting.findings(own), self.rubric)
+        return _Read(place, beside, waivers, setting, found)
+
+    def _scored(self, read: _Read) -> Outcome:
+        """The report on what was read, with what only a score can tell: idle waivers, and advice where it is wanted."""
+        document, found = read.place.document, read.problems
+        own = read_law(read.place, self.rubric, self.as_of)
+        card = score(read.setting.findings(own), self.rubric)
         if card is None:
-            return Outcome(document.path, None, (*found, *document.placed([self._nothing_asked(place)])))
-        result = report(own, setting.above, card, self.rubric, self.as_of, waivers)
-        for source in (document, beside) if waivers else ():
+            return Outcome(document.path, None, (*found, *document.placed([self._nothing_asked(read.place)])))
+        result = report(own, read.setting.above, card, self.rubric, self.as_of, read.waivers)
+        for source in (document, read.beside) if read.waivers else ():
             if source is not None:
-                mine = [p for p in idle(waivers, result.waived_points, self.as_of) if p.at.path == source.path]
+                mine = [p for p in idle(read.waivers, result.waived_points, self.as_of) if p.at.path == source.path]
                 found = (*found, *source.placed(mine))
         if self.weigh_anew:
             result = replace(result, sensitivity=sensitivity(card.findings, self.rubric))
         if self.stale_after is not None:
             found = (*found, *document.placed(advise(result, self.today, self.stale_after)))
-        return Outcome(document.path, result, found, Case(own, setting, card.findings))
+        return Outcome(document.path, result, found, Case(own, read.setting, card.findings))
 
     def _waivers(
         self, profile: Profile, document: Document, beside: Document | None

@@ -68,16 +68,20 @@ class Code(Enum):
     DATES_REVERSED = ("SS305", "error", "Something ends before it begins.")
     NO_LAW_ABOVE = ("SS306", "error", "The law above that the profile names is not found.")
     REPEATED_ID = ("SS307", "error", "Two policies of one place have the same id.")
-    NOT_OPERATED = ("SS308", "error", "A policy binds an agency that the place does not operate.")
+    NOT_OPERATED = (
+        "SS308",
+        "error",
+        "A policy binds an agency that the place does not operate, or a part of it binds more than the whole.",
+    )
     RUBRIC_REFERENCE = ("SS309", "error", "A reference inside the rubric leads nowhere.")
     RUBRIC_FOLDER = ("SS310", "error", "The rubric folder is not complete.")
     MISFILED = ("SS311", "error", "The kind of the place and where its file lies do not agree.")
-    CASE_CLASH = ("SS313", "error", "The names of two files differ only in capitals.")
+    NOTHING_ASKED = ("SS312", "error", "The rubric asks nothing of the place.")
+    CASE_CLASH = ("SS313", "error", "The names of two files differ only in capitals, or only in `.yaml` and `.yml`.")
     UNDATED = ("SS401", "warning", "A policy has no start: it may or may not bind.")
     NO_SOURCE = ("SS402", "warning", "A policy names no source.")
     NOT_ASKED = ("SS403", "warning", "An answer is given to a practice that is not asked of this place.")
     WITHOUT_EFFECT = ("SS404", "warning", "A policy binds or forbids nothing that counts.")
-    NOTHING_ASKED = ("SS312", "error", "The rubric asks nothing of the place.")
     NOWHERE = ("SS405", "warning", "The profile does not say in which state the place lies.")
     CUT_TEXT = ("SS406", "warning", "The end of a text is taken for a comment.")
     CONTRADICTION = ("SS407", "warning", "Two policies in force on one day say the opposite of each other.")
@@ -92,6 +96,8 @@ class Code(Enum):
     WAIVER_UNUSED = ("SS416", "warning", "A waiver waives nothing.")
     WAIVERS_ALONE = ("SS417", "warning", "A file of waivers has no profile beside it.")
     NO_STATE = ("SS418", "warning", "The tree holds no profile of the state that the place lies in.")
+    LAPSED = ("SS419", "advice", "The only law on a practice has ended, and nothing is entered that follows it.")
+    PLACEHOLDER = ("SS420", "warning", "A text of the example still stands where one of the law belongs.")
     INTERNAL = ("SS901", "error", "The program itself failed on this file.")
 
     def __init__(self, number: str, severity: Severity, sentence: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sanctuary_score.day import Day
@@ -30,6 +31,8 @@ class FactChange:
     """Where it stands now; for what is gone, the top of the file."""
     answer: bool = False
     """Whether it is an answer, which is what a score is made of."""
+    turn: str = ""
+    """What has become of a law between two days, as the end of a sentence; empty for what is written otherwise."""
 
 
 def facts_between(old: Jurisdiction, new: Jurisdiction) -> Iterator[FactChange]:
@@ -60,11 +63,23 @@ def laws_between(old: Report, new: Report) -> Iterator[FactChange]:
     for key, claim in is_.items():
         if key not in was:
             words = f"{claim.policy.title} ({claim.policy.citation})"
-            yield FactChange("added", f"in force in {key[0]}: {key[1]}", "", words, claim.place)
+            turn = _come(claim.policy, old.as_of)
+            yield FactChange("added", f"in force in {key[0]}: {key[1]}", "", words, claim.place, turn=turn)
     for key, claim in was.items():
         if key not in is_:
             words = f"{claim.policy.title} ({claim.policy.citation})"
-            yield FactChange("removed", f"in force in {key[0]}: {key[1]}", words, "", claim.place)
+            turn = _gone(claim.policy, new.as_of)
+            yield FactChange("removed", f"in force in {key[0]}: {key[1]}", words, "", claim.place, turn=turn)
+
+
+def _come(policy: Policy, before: date) -> str:
+    begun = policy.effective is not None and policy.effective.reached(before)
+    return "is no longer suspended" if begun and policy.suspended else "is new"
+
+
+def _gone(policy: Policy, after: date) -> str:
+    ended = policy.ended is not None and policy.ended.reached(after)
+    return "is suspended" if policy.suspended and not ended else "is gone"
 
 
 def _laws(report: Report) -> Mapping[tuple[str, str], Claim | Barrier]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from sanctuary_score.atlas import Atlas, above, shown
 from sanctuary_score.diagnostic import Code, Placed, Problem
+from sanctuary_score.kinds import Kind
 from sanctuary_score.law import Law, read_law
 from sanctuary_score.load import load
 from sanctuary_score.profile import Jurisdiction, Profile
@@ -15,6 +16,14 @@ from sanctuary_score.references import Names, check_jurisdiction
 from sanctuary_score.resolve import Setting
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.validate import did_you_mean, parse_model, quoted
+
+_ABOVE: Mapping[Kind, tuple[Kind, ...]] = {
+    "county": ("state",),
+    "city": ("state", "county"),
+    "city-county": ("state",),
+}
+"""The kinds whose law stands above those of a kind, where not every kind can."""
+_NEVER_ABOVE: frozenset[Kind] = frozenset({"transit-agency", "school-district"})
 
 
 @dataclass(slots=True)
@@ -30,8 +39,11 @@ class Hierarchy:
     _settings: dict[object, tuple[Setting, tuple[Placed, ...]]] = field(default_factory=dict)
 
     def misplaced(self, place: Jurisdiction) -> Iterable[Problem]:
-        """The problem of a place below a law that the tree does not hold, named by it or by its folder."""
+        """The problems of a place that lies wrong in this tree, or below a law that the tree does not hold."""
         within = place.profile.within
+        if within is None and self.atlas.holds(place.path) and self.atlas.id_of(place.path) is None:
+            message = "a profile in the tree is called by lower-case words with hyphens, as us/il/chicago.yaml is"
+            yield Problem(Code.MISFILED, place.source, message)
         missing = [id_ for id_ in above(place.id)[:-1] if self.atlas.file_of(id_) is None]
         if within is None and missing:
             message = f"there is no profile of {quoted(missing[0])} here, so its law is not counted; add one"
@@ -43,6 +55,23 @@ class Hierarchy:
                 f" and its law is not counted{did_you_mean(within, tops)}"
             )
             yield Problem(Code.NO_LAW_ABOVE, place.source.child("within"), message)
+        yield from self._below_a_city(place)
+
+    def _below_a_city(self, place: Jurisdiction) -> Iterable[Problem]:
+        """The problem of a city or county that names a city, a district or an agency as the law above it."""
+        within, kind = place.profile.within, place.profile.kind
+        law = self._law(within)[0] if within is not None and self.atlas.file_of(within) else None
+        if law is None or within is None:
+            return
+        parent = law.jurisdiction.profile.kind
+        if parent in _NEVER_ABOVE or (kind in ("city", "city-county", "county") and parent not in _ABOVE[kind]):
+            above_it = " or ".join(_ABOVE.get(kind, ("state", "county", "city")))
+            state = "/".join(within.split("/")[:2])
+            message = (
+                f"a {kind} lies below its {above_it}, not below a {parent} such as {law.jurisdiction.profile.name};"
+                f" write `within: {state}`"
+            )
+            yield Problem(Code.MISFILED, place.source.child("within"), message)
 
     def setting(self, place: Jurisdiction) -> tuple[Setting, tuple[Placed, ...]]:
         """What the laws above make of places like this one, and the problems inside their files."""

@@ -15,6 +15,16 @@ from sanctuary_score.rubric import Rubric
 
 _AHEAD = 5
 """Years after which a law that was passed has begun, as a rule."""
+PLACEHOLDERS = frozenset(
+    {
+        "The title of the law",
+        "Municipal Code 1-23",
+        "1-23-4",
+        "The page on which it can be read",
+        "https://example.org/code/1-23",
+    }
+)
+"""What the skeleton of `new` holds until somebody writes over it."""
 _PAIRS = 100
 """How many are compared with one: no place has as many, and a file made to have thousands must not take minutes."""
 
@@ -22,6 +32,7 @@ _PAIRS = 100
 def check_integrity(place: Jurisdiction, rubric: Rubric, today: date | None) -> Iterator[Problem]:
     """What an author should look at again; with no day for `today`, days in the future are not told."""
     yield from islice(_contradictions(place, rubric), MAX_PROBLEMS)
+    yield from islice(_of_the_example(place), MAX_PROBLEMS)
     for at, policy in place.policies():
         yield from islice(_sources_at_odds(policy, at), MAX_PROBLEMS)
         if today is not None:
@@ -30,6 +41,26 @@ def check_integrity(place: Jurisdiction, rubric: Rubric, today: date | None) -> 
         for name, day in place.profile.none_found.items():
             if day.first > today:
                 yield _future(place.source.child("none_found", name), day, "the day of a search")
+            elif day.last > today:
+                message = (
+                    f"{day.text} is not over, so this search counts for nothing before {day.last.isoformat()};"
+                    " write the day of the search"
+                )
+                yield Problem(Code.NOT_YET, place.source.child("none_found", name), message)
+
+
+def _of_the_example(place: Jurisdiction) -> Iterator[Problem]:
+    """Texts that nobody has written over."""
+    for at, policy in place.policies():
+        texts = [(at.child("title"), policy.title), (at.child("citation"), policy.citation)]
+        texts += [(at.child("provides", name, "section"), its.section or "") for name, its in policy.provides.items()]
+        for index, source in enumerate(policy.sources):
+            here = at.child("sources", index)
+            texts += [(here.child("title"), source.title), (here.child("url"), source.address)]
+        for where, text in texts:
+            if text in PLACEHOLDERS:
+                message = f"`{text}` is still the text of the example; write what your law has, or take the line out"
+                yield Problem(Code.PLACEHOLDER, where, message)
 
 
 def _contradictions(place: Jurisdiction, rubric: Rubric) -> Iterator[Problem]:
@@ -85,6 +116,8 @@ def _sources_at_odds(policy: Policy, at: Pointer) -> Iterator[Problem]:
             yield Problem(Code.SOURCES_AT_ODDS, here.child("date"), message)
     seen: set[str] = set()
     for index, source in enumerate(policy.sources):
+        if source.url is None:
+            continue
         if source.url in seen:
             message = "the same address is cited twice for this policy; make one source of the two"
             yield Problem(Code.SOURCES_AT_ODDS, at.child("sources", index, "url"), message)

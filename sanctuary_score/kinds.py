@@ -22,7 +22,7 @@ KINDS: Mapping[Kind, str] = {
 
 AGENCIES: Mapping[Agency, str] = {
     "police": "police or sheriff's patrol",
-    "jail": "jail, lock-up or prison",
+    "jail": "jail or prison",
     "prosecutor": "prosecutor or city attorney",
     "probation": "probation and parole",
     "courts": "courts",

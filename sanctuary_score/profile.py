@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sanctuary_score.day import Day
 from sanctuary_score.diagnostic import Place, Pointer
-from sanctuary_score.fields import Entry, JurisdictionId, Many, MaybeDay, SomeDay, Text, Url, Whole, Word
+from sanctuary_score.fields import Entry, LawAbove, Many, MaybeDay, Named, SomeDay, Text, Url, Whole, Word
 from sanctuary_score.kinds import Agency, Kind
 from sanctuary_score.load import Document
 
@@ -28,25 +28,54 @@ def _answer(value: Any) -> Answer:
         return value.strip()
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) and item.strip() for item in value):
         return tuple(item.strip() for item in value)
+    if value == "":
+        raise PydanticCustomError(
+            "value",
+            "no answer stands here; where a comma has cut the text or number before it in two, leave the comma out or"
+            " put the whole in quotes",
+        )
     raise PydanticCustomError(
         "value", "an answer is a word, a number, or a list of words; write `none` where a list would be empty"
     )
 
 
+def _somewhere(url: str | None, info: ValidationInfo) -> str | None:
+    if url is None and info.data.get("held_by") is None:
+        raise PydanticCustomError(
+            "nowhere",
+            "`url` is missing here; add its web address as `url: ...`, or who keeps the paper as `held_by: City Clerk`",
+        )
+    return url
+
+
 class Source(Entry):
     """Where a fact can be read."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["url"]}, {"required": ["held_by"]}]})
 
     title: Text
     publisher: Text | None = None
     date: MaybeDay = None
     """When it was published."""
-    url: Url
+    held_by: Text | None = None
+    """Who keeps it and shows it to whoever asks, where it is not on the web: a clerk, an archive."""
+    url: Annotated[Url | None, Field(validate_default=True), AfterValidator(_somewhere)] = None
     read: SomeDay
     """When it was last opened, by us or by the research the fact comes from."""
     kind: Literal["primary", "secondary"]
     """`primary` is the law's own text or the official record; everything that reports on it is `secondary`."""
     disputes: Text | None = None
     """What it says otherwise than the entry, which then follows another source and says why in its note."""
+
+    @property
+    def address(self) -> str:
+        """Its web address; empty where it has none."""
+        return self.url or ""
+
+    @property
+    def where(self) -> str:
+        """Its web address, or else who keeps it."""
+        return self.url or f"held by {self.held_by}"
 
 
 class Suspension(Entry):
@@ -73,7 +102,7 @@ class Provision(Entry):
     ]
 
     section: Text | None = None
-    binds: Many[Agency] | None = None
+    binds: Named[Agency] | None = None
     """The agencies that this part binds, where they are fewer than those the policy binds."""
     note: Text | None = None
 
@@ -87,7 +116,7 @@ class Bar(Entry):
     """A practice that the law of a place forbids to those below it."""
 
     section: Text | None = None
-    questions: Many[Word] | None = None
+    questions: Named[Word] | None = None
     """The questions that it reaches, where it leaves the rest of the practice open; None for all."""
     note: Text | None = None
 
@@ -112,7 +141,7 @@ class Policy(Entry):
     last_in_force: MaybeDay = None
     """For an end that is not known: the last day on which it is known to have been in force."""
     suspended: Annotated[Many[Suspension], BeforeValidator(_listed)] = ()
-    binds: Many[Agency] | None = None
+    binds: Named[Agency] | None = None
     """None for every agency that the place operates."""
     reaches: Annotated[Many[Kind], BeforeValidator(_listed)] = ()
     """The kinds of places below that it binds as well."""
@@ -177,7 +206,7 @@ class Profile(Entry):
     kind: Kind
     operates: Annotated[Many[Agency], AfterValidator(_distinct)]
     """The agencies it runs; for a state, those that its law governs."""
-    within: JurisdictionId | None = None
+    within: LawAbove | None = None
     """The law above, for a file outside the tree of jurisdictions."""
     population: Whole | None = None
     policies: Annotated[Many[Policy], BeforeValidator(_listed)] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
+from sanctuary_score.answer_hints import misfit
 from sanctuary_score.atlas import above
 from sanctuary_score.day import Day
 from sanctuary_score.diagnostic import Code, Pointer, Problem
@@ -99,12 +99,7 @@ def _check_answers(
             message = f"`{name}` asks no question called {quoted(question)}{hint}"
             yield Problem(Code.UNKNOWN_QUESTION, here.key(), message)
         elif not isinstance(asked, Fact) and asked.credit(answer) is None:
-            said = answer if isinstance(answer, str) else ", ".join(answer)
-            close = get_close_matches(said, asked.words(), 1)
-            hint = f"; did you mean `{close[0]}`?" if close else f"; expected {asked.expects()}"
-            if said.lower() in ("unknown", "n/a", "?", "-"):
-                hint = "; what is not known is left out: delete the line"
-            yield Problem(Code.WRONG_ANSWER, here, f"{quoted(said)} is no answer to `{question}`{hint}")
+            yield Problem(Code.WRONG_ANSWER, here, misfit(question, answer, asked))
 
 
 def _check_bar(name: str, bar: Bar, at: Pointer, rubric: Rubric, known: Names) -> Iterator[Problem]:
@@ -156,12 +151,17 @@ def _before(one: Day, other: Day) -> bool:
 
 def _check_agencies(place: Jurisdiction, policy: Policy, at: Pointer) -> Iterator[Problem]:
     bound = [(at.child("binds", index), agency) for index, agency in enumerate(policy.binds or ())]
+    inner = []
     for name, provision in policy.provides.items():
-        inner = at.child("provides", name, "binds")
-        bound += [(inner.child(index), agency) for index, agency in enumerate(provision.binds or ())]
-    for where, agency in bound:
+        where = at.child("provides", name, "binds")
+        inner += [(where.child(index), agency) for index, agency in enumerate(provision.binds or ())]
+    for where, agency in (*bound, *inner):
         if agency not in place.profile.operates:
             message = f"`{agency}` is not among the agencies under `operates`; add it there, or take it out here"
+            yield Problem(Code.NOT_OPERATED, where, message)
+    for where, agency in inner:
+        if policy.binds is not None and agency not in policy.binds and agency in place.profile.operates:
+            message = f"`{agency}` is not among those the policy binds; add it to its `binds`, or take it out here"
             yield Problem(Code.NOT_OPERATED, where, message)
 
 

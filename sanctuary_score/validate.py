@@ -53,6 +53,8 @@ def _misfit(path: str, details: Any, model: type[BaseModel]) -> Problem:
     name = str(route[-1]) if route else ""
     if kind == "missing":
         return Problem(Code.MISSING_KEY, Pointer(path, route), f"`{name}` is missing here; add the line `{name}: ...`")
+    if kind == "nowhere":
+        return Problem(Code.MISSING_KEY, Pointer(path, route), str(details["msg"]))
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _keys_of(model, route[:-1]))
         return Problem(Code.UNKNOWN_KEY, Pointer(path, route, on_key=True), f"{quoted(name)} is no key here{hint}")
@@ -70,6 +72,13 @@ _SHAPES = {
 }
 
 
+_CITY, _COUNTY = "; a {} is a `city` here", "; a {} is a `county` here"
+_CALLED = {name: _CITY.format(name) for name in ("town", "village", "borough", "township", "municipality")} | {
+    "parish": _COUNTY.format("parish")
+}
+"""What places are called that are of a kind with another name."""
+
+
 def _expected(details: Any) -> str:
     value = details["input"]
     said = f"{quoted(value)}: " if isinstance(value, str) and value else ""
@@ -78,7 +87,8 @@ def _expected(details: Any) -> str:
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "`")
         hint = get_close_matches(value, allowed.replace("`", "").replace(" or ", ", ").split(", "), n=1) if said else []
-        return f"{said}one of {allowed} belongs here" + (f"; did you mean `{hint[0]}`?" if hint else "")
+        meant = _CALLED.get(value.casefold(), "") if said else ""
+        return f"{said}one of {allowed} belongs here" + (meant or (f"; did you mean `{hint[0]}`?" if hint else ""))
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         word = {
             "greater_than": "above",

@@ -91,8 +91,14 @@ def known_words(report: Report) -> str:
     granted = report.low - report.own
     if granted < _TENTH:
         return certain
-    state = report.above[0].profile.name
-    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {state}."
+    return f"{certain} Of the {report.low:.1f} at the low end, {granted:.1f} are owed to the law of {_givers(report)}."
+
+
+def _givers(report: Report) -> str:
+    """The places above whose law gives something for certain."""
+    resolved = (one for line in report.lines for one in line.finding.questions)
+    giving = {c.jurisdiction.id for one in resolved for c in one.claims if c.certain and c.worth > 0}
+    return listed([place.profile.name for place in report.above if place.id in giving])
 
 
 def reachable_words(report: Report) -> str:
@@ -102,7 +108,8 @@ def reachable_words(report: Report) -> str:
     if report.reachable >= WHOLE - 1e-6:
         if not report.above:
             return "100 of 100: no state stands above it."
-        return f"100 of 100: nothing that is known of the law of {report.above[0].profile.name} bars any of it."
+        names = listed([place.profile.name for place in report.above])
+        return f"100 of 100: nothing that is known of the law of {names} bars any of it."
     words = f"{report.reachable:.1f} of 100: the law above bars the rest."
     if report.reachable <= 0:
         return words
@@ -162,10 +169,23 @@ def waived_total(report: Report) -> str:
 
 def cite(cause: Claim | Barrier) -> str:
     """The law behind a statement: citation with section, title, and whose it is."""
-    policy = cause.policy
-    told = cause.section is None or cause.section.casefold() in policy.citation.casefold()
-    section = "" if told else f", {cause.section}"
-    return f"{policy.citation}{section}; {policy.title}; {cause.jurisdiction.profile.name}"
+    return f"{pinpoint(cause)}; {cause.policy.title}; {cause.jurisdiction.profile.name}"
+
+
+def pinpoint(cause: Claim | Barrier) -> str:
+    """The citation and the place in it: `Code 7, at 7(b)`, which no lawyer reads as a list of two sections."""
+    told = cause.section is None or cause.section.casefold() in cause.policy.citation.casefold()
+    return cause.policy.citation if told else f"{cause.policy.citation}, at {cause.section}"
+
+
+def in_doubt(certain: bool) -> str:
+    """What follows a statement about a law whose dates do not tell whether it is in force; else nothing."""
+    return "" if certain else ", perhaps in force"
+
+
+def cited(cause: Claim | Barrier) -> str:
+    """The law behind a statement, with the doubt about it: what the file leaves open may not be told as a fact."""
+    return cite(cause) + in_doubt(cause.certain)
 
 
 def without_claims(resolved: Resolved, searched: bool) -> str:

@@ -83,13 +83,17 @@ texts = st.one_of(
     st.text(_SIGNS, min_size=1, max_size=40).filter(lambda text: text.strip() and find_forbidden(text) is None),
 )
 days = st.sampled_from(["2021-01-27", "2016-05", "2016", "2025..2025-11", "1985-03-07..1985-04"])
-_agencies = st.lists(st.sampled_from(list(AGENCIES)), unique=True, max_size=4)
+_agencies = st.lists(st.sampled_from(list(AGENCIES)), unique=True, min_size=1, max_size=4)
 _words = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 _urls = st.sampled_from(["https://example.org/", "https://example.org/a?b=c&d=%20#e", "http://x.org/'(1)_x0041_"])
 
 
+def _listed(words: list[str]) -> Any:
+    return st.lists(st.sampled_from(words), unique=True, min_size=1)
+
+
 def _several(words: list[str]) -> Any:
-    return st.one_of(st.just("none"), st.lists(st.sampled_from(words), unique=True, min_size=1))
+    return st.one_of(st.just("none"), _listed(words))
 
 
 _ANSWERS: dict[str, dict[str, Any]] = {
@@ -117,7 +121,7 @@ _provides = st.fixed_dictionaries({}, optional={n: _some({}, a | _around) for n,
 _forbids = st.fixed_dictionaries(
     {},
     optional={
-        name: _some({}, {"section": texts, "note": texts, "questions": st.lists(st.sampled_from(list(a)), unique=True)})
+        name: _some({}, {"section": texts, "note": texts, "questions": _listed(list(a))})
         for name, a in _ANSWERS.items()
     },
 )

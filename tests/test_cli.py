@@ -17,7 +17,9 @@ import pytest
 from typer.testing import CliRunner
 from worlds import ROOT, SMALL_RUBRIC, TESTS, Golden, Program
 
+from sanctuary_score.batch import Piece
 from sanctuary_score.cli.app import app
+from sanctuary_score.cli.run import Run
 
 STORIES = TESTS / "stories"
 TOWN = str(STORIES / "state-floor" / "jurisdictions" / "us" / "st" / "town.yaml")
@@ -35,6 +37,7 @@ def run(*arguments: str, given: str | None = None) -> Any:
         (["check", TOWN], 0, "Gate: none requested."),
         (["check", TOWN, "--fail-under", "45"], 0, "Gate: --fail-under 45: passed, the lowest low end is 45.0"),
         (["check", TOWN, "--fail-under", "45.1"], 1, "Gate: --fail-under 45.1: failed, the lowest low end is 45.0"),
+        (["check", TOWN, "--fail-under", "44.95"], 0, "Gate: --fail-under 44.95: passed, the lowest low end is 45.00"),
         (["check", BAD], 2, "Gate: none requested."),
         (["check", BAD, "--fail-under", "0"], 2, "Gate: --fail-under 0: not reached, nothing was scored."),
         (["check", TOWN, BAD, "--fail-under", "99"], 2, "Gate: --fail-under 99: failed"),
@@ -99,6 +102,25 @@ def test_no_arguments_print_the_help(program: Program) -> None:
     assert "Commands:" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("low", "limit", "said"),
+    [
+        (37.4586, "37.5", "failed, the lowest low end is 37.4 "),
+        (37.4586, "37.46", "failed, the lowest low end is 37.45 "),
+        (37.4586, "37.45", "passed, the lowest low end is 37.45 "),
+        (79.96, "80", "failed, the lowest low end is 79.9 "),
+        (80.0 - 1e-10, "80", "passed, the lowest low end is 80.0 "),
+    ],
+)
+def test_a_limit_that_is_not_reached_never_reads_as_reached(
+    low: float, limit: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run([], debug=False)
+    run.take(Piece("town.yaml", (), (low, 100.0), ()))
+    run.close(float(limit), ())
+    assert capsys.readouterr().err == f"Gate: --fail-under {limit}: {said}(town.yaml).\n"
+
+
 def test_standard_input_is_a_profile_like_any_other(program: Program) -> None:
     text = "within: us/il\n" + Path(TOWN).read_text(encoding="utf-8")
     ended = program("check", "-", "--jurisdictions", str(TESTS / "tree"), *FIXED, given=text.encode())
@@ -116,7 +138,10 @@ def test_a_report_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     nowhere = tmp_path / "missing" / "report.txt"
     ended = run("check", TOWN, "--output", str(nowhere), *FIXED)
     assert ended.exit_code == 2
-    assert "could not be written" in ended.stderr
+    assert "could not be written (no such file or directory); nothing was written, so check its" in ended.stderr
+    ended = run("check", TOWN, "--output", str(tmp_path), *FIXED)
+    assert ended.exit_code == 2
+    assert "could not be written (is a directory); nothing was written, so check its" in ended.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.txt"]
 
 
@@ -139,7 +164,7 @@ def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", full)
     ended = run("check", TOWN, "--output", str(target), *FIXED)
     assert ended.exit_code == 2
-    assert "no space left" in ended.stderr
+    assert "could not be written (no space left on device); the older file there is as it was" in ended.stderr
     assert target.read_text(encoding="utf-8") == "the old one"
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -231,11 +256,14 @@ def test_what_a_profile_says_is_never_markup(program: Program, tmp_path: Path) -
         assert "[bold]Town[/b] [link=x]y[/]" in ended.out
 
 
-def test_a_closed_pipe_ends_quietly() -> None:
-    command = f"{sys.executable} -m sanctuary_score check jurisdictions --details | head -n 1"
-    ended = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
-    assert b"Traceback" not in ended.stderr
-    assert b"Exception" not in ended.stderr
+@pytest.mark.parametrize("what", ["check jurisdictions --details", "schema profile", "explain --help", "--version"])
+def test_a_closed_pipe_ends_quietly_and_is_no_gate_that_failed(what: str) -> None:
+    """The reader leaves at once, and what is written to it after that is written to nobody."""
+    command = f"(sleep 0.3; {sys.executable} -m sanctuary_score {what}; echo code $? >&2) | true"
+    ended = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in ended.stderr
+    assert "Exception" not in ended.stderr
+    assert ended.stderr.endswith("code 2\n")
 
 
 @pytest.mark.parametrize(
@@ -254,6 +282,24 @@ def test_streams_that_are_closed_or_full(redirection: str, code: int, said: str)
     assert ended.returncode == code
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_file_is_scored_once_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(TOWN, "town.yaml")
+    for also in ("./town.yaml", str(tmp_path / "town.yaml"), ".", "../" + tmp_path.name + "/town.yaml"):
+        ended = run("check", "town.yaml", also, "--format", "json", *FIXED)
+        assert len(json.loads(ended.stdout)["reports"]) == 1, also
+
+
+def test_two_endings_are_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(TOWN, "town.yaml")
+    shutil.copy(TOWN, "town.yml")
+    ended = run("check", ".", "--format", "json", *FIXED)
+    assert ended.exit_code == 2
+    assert len(json.loads(ended.stdout)["reports"]) == 1
+    assert "./town.yml:1:1: SS313 error: `./town.yaml` differs from this name only in its ending" in ended.stderr
 
 
 def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:

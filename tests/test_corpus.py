@@ -139,7 +139,7 @@ def test_an_address_is_primary_or_secondary_everywhere() -> None:
     for id_, place in places().items():
         for policy in place.profile.policies:
             for source in policy.sources:
-                found.setdefault(source.url, {}).setdefault(source.kind, f"{id_}: {policy.id}")
+                found.setdefault(source.where, {}).setdefault(source.kind, f"{id_}: {policy.id}")
     assert [kinds for kinds in found.values() if len(kinds) > 1] == []
 
 
@@ -154,7 +154,7 @@ def test_sites_known_to_invent_laws_are_not_cited() -> None:
     for id_, place in places().items():
         for policy in place.profile.policies:
             for source in policy.sources:
-                assert not re.search(r"uscisguide|stateregstoday|bitsofbytes", source.url), (id_, policy.id)
+                assert not re.search(r"uscisguide|stateregstoday|bitsofbytes", source.where), (id_, policy.id)
 
 
 def _causes(id_: str) -> list[date]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
-from worlds import SMALL_RUBRIC, TESTS, Golden
+from worlds import ROOT, SMALL_RUBRIC, TESTS, Golden
 
 from sanctuary_score.change_formats import CHANGE_FORMATS
 from sanctuary_score.cli.app import app
@@ -81,3 +81,14 @@ def test_wrong_use(arguments: list[str], said: str) -> None:
     ended = CliRunner().invoke(app, ["diff", *arguments, *FIXED])
     assert ended.exit_code == 2
     assert said in " ".join(ended.output.split())
+
+
+def test_a_place_of_the_shipped_rubric_is_compared_by_another_that_ships() -> None:
+    """What the one rubric asks and the other does not is no slip: options mean the same in every command."""
+    place = str(ROOT / "jurisdictions" / "us" / "il" / "chicago.yaml")
+    options = ["--as-of", "2026-01-01", "--rubric", "ilrc-county-scale"]
+    ended = CliRunner().invoke(app, ["diff", place, place, *options])
+    assert ended.exit_code == 0, ended.stderr
+    assert "1 stay as they are" in ended.stdout
+    both = CliRunner().invoke(app, ["diff", place, place, *options, "--old-rubric", str(ROOT / "rubric"), "-f", "json"])
+    assert [effect["jurisdiction"] for effect in json.loads(both.stdout)["rubric"]] == ["us/il/chicago"]

@@ -127,7 +127,7 @@ def test_every_number_and_law_of_a_memo_is_in_its_report() -> None:
     count, points = made.open
     assert made.next_step == (
         f"Find out first: {count} questions are open, and {points:.1f} points hang on them. Then close the first gap,"
-        f" {made.steps[0].practice}."
+        f' "{made.steps[0].practice}".'
     )
 
 
@@ -411,5 +411,5 @@ def test_a_missing_package_is_one_sentence(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "typst", None)
     ended = run(TOWN, "-o", "m.pdf")
     assert ended.exit_code == 2
-    assert ended.stderr.endswith('PDF files need one more package: pip install "sanctuary-score[pdf]"\n')
+    assert ended.stderr.endswith(f"PDF files need one more package; run `{sys.executable} -m pip install typst`\n")
     assert list(folder.iterdir()) == []

@@ -13,7 +13,7 @@ import typer
 
 from sanctuary_score.advice import STALE_AFTER
 from sanctuary_score.base import Base, open_base
-from sanctuary_score.batch import STANDARD_INPUT, Job, Piece, find_profiles, gone, pieces
+from sanctuary_score.batch import Job, Piece, gone, pieces
 from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, text_width
 from sanctuary_score.cli.extras import extras
@@ -31,18 +31,17 @@ from sanctuary_score.cli.options import (
     Reports,
     RubricFolder,
     StaleAfter,
-    open_atlas,
+    open_checker,
     open_output,
-    open_rubric,
-    today,
 )
+from sanctuary_score.cli.places import named
 from sanctuary_score.cli.progress import progress
 from sanctuary_score.cli.run import Run
 from sanctuary_score.formats import Changed, Heading, by_ending, find_format
 from sanctuary_score.gates import NEED_BASE
 from sanctuary_score.git import GitError
 from sanctuary_score.load import MAX_BYTES
-from sanctuary_score.references import NO_NAMES, names_of
+from sanctuary_score.paths import STANDARD_INPUT, find_profiles
 
 
 def check(
@@ -77,23 +76,22 @@ def check(
     debug: Debug = False,
 ) -> None:
     """Score profiles and print the gap report."""
+    paths = named(paths)
     files, missing = find_profiles(paths)
-    wanted = [(format_ or by_ending(output or ""), output), *((more.kind, more.path) for more in reports or ())]
+    wanted = [
+        (format_ or by_ending(output or ""), None if output == "-" else output),
+        *((more.kind, more.path) for more in reports or ()),
+    ]
     _refuse_targets(files, [path for _, path in wanted])
     with extras():
         formats = [find_format(kind) for kind, _ in wanted]
     many = len(files) + len(missing) > 1 or os.path.isdir(paths[0])
-    heading = Heading(open_rubric(rubric), as_of or today(), many, details, width=text_width())
-    checker = Checker(
-        heading.rubric,
-        heading.as_of,
-        open_atlas(jurisdictions),
-        chosen=jurisdictions is not None,
-        known=names_of(open_rubric(None)) if rubric is not None else NO_NAMES,
-        today=today(),
+    checker = replace(
+        open_checker(rubric, jurisdictions, as_of),
         stale_after=stale_after if advice or fail_on is not None else None,
         weigh_anew=weigh_anew,
     )
+    heading = Heading(checker.rubric, checker.as_of, many, details, width=text_width())
     gates = fail_on.names if fail_on else ()
     if base is None and (alone := sorted(NEED_BASE.intersection(gates))):
         complain(f"--fail-on {','.join(alone)} asks what changed; add --base REF, the Git revision to compare with")

@@ -13,7 +13,6 @@ import typer
 
 from sanctuary_score.atlas import files_below
 from sanctuary_score.base import open_base
-from sanctuary_score.batch import find_profiles
 from sanctuary_score.change import compare
 from sanctuary_score.change_formats import CHANGE_FORMATS, Comparison, RubricEffect, find_change_format
 from sanctuary_score.check import Checker, Outcome
@@ -29,12 +28,12 @@ from sanctuary_score.cli.options import (
     RubricFolder,
     Since,
     one_of,
-    open_atlas,
+    open_checker,
     open_output,
     open_rubric,
-    today,
 )
 from sanctuary_score.git import GitError
+from sanctuary_score.paths import find_profiles
 from sanctuary_score.references import names_of
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.rubric_folder import find_rubric
@@ -71,11 +70,10 @@ def diff(
     if (base is not None) + (since is not None) + (base is None and since is None and len(paths) == 2) != 1:
         complain("name OLD and NEW, or --base REF, or --since DAY with the profiles: one of the three")
         raise typer.Exit(CANNOT_EVALUATE)
-    day = as_of or today()
-    checker = Checker(open_rubric(rubric), day, open_atlas(jurisdictions), chosen=jurisdictions is not None)
+    checker = open_checker(rubric, jurisdictions, as_of)
     with _pairs(paths, base, since, checker, find_rubric(rubric)) as (old, new, pairs, then):
         found = list(pairs)
-        effects = _effects(found, checker, open_rubric(old_rubric or then)) if old_rubric or then else []
+        effects = _effects(found, checker, open_rubric(old_rubric or then, past=True)) if old_rubric or then else []
     for problem in dict.fromkeys(p for pair in found for outcome in pair if outcome for p in outcome.problems):
         if problem.severity == "error":
             say_problem(problem)
@@ -140,9 +138,9 @@ def _effects(pairs: Sequence[Pair], checker: Checker, old_rubric: Rubric) -> lis
     """What the change of the rubric does to the places as they are written today."""
     if old_rubric == checker.rubric:
         return []
-    known = {
-        name: asked | names_of(old_rubric).get(name, frozenset()) for name, asked in names_of(checker.rubric).items()
-    }
+    known = dict(checker.known)
+    for names in (names_of(old_rubric), names_of(checker.rubric)):
+        known.update({name: asked | known.get(name, frozenset()) for name, asked in names.items()})
     before = replace(checker, rubric=old_rubric, known=known, _hierarchies={})
     found = []
     for _, outcome in pairs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -16,6 +17,8 @@ _NEEDED: Mapping[str, tuple[str, str]] = {
     "typst": ("PDF files", "pdf"),
 }
 """By module: what needs it, and the extra of this program that brings it."""
+_PACKAGES: Mapping[str, str] = {"office": "openpyxl python-docx", "pdf": "typst"}
+"""What each extra brings: this program itself may have been installed from a folder that no index knows."""
 
 
 @contextmanager
@@ -28,5 +31,5 @@ def extras() -> Iterator[None]:
         if needed is None:
             raise
         what, extra = needed
-        complain(f'{what} need one more package: pip install "sanctuary-score[{extra}]"')
+        complain(f"{what} need one more package; run `{sys.executable} -m pip install {_PACKAGES[extra]}`")
         raise typer.Exit(CANNOT_EVALUATE) from None

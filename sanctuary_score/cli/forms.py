@@ -34,7 +34,7 @@ def write_form(start: Start, target: str, source: str | None) -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] != "openpyxl":
             raise
-        complain('a form is written by openpyxl, which is not installed; run: pip install "sanctuary-score[office]"')
+        complain(f"a form is written by openpyxl; it is not installed: run `{sys.executable} -m pip install openpyxl`")
         raise typer.Exit(CANNOT_EVALUATE) from None
     if not target.lower().endswith(".xlsx"):
         _give_up(f"a form is an Excel workbook; give `{target}` a name that ends with .xlsx")

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 
 import typer
 
-from sanctuary_score.batch import STANDARD_INPUT, find_profiles
 from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.cli.console import complain, say_problem
 from sanctuary_score.cli.options import CANNOT_EVALUATE
+from sanctuary_score.cli.places import named
 from sanctuary_score.cli.progress import progress
 from sanctuary_score.comparison import Choice, Compared, lies_in, look_at
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.load import MAX_BYTES, parse
+from sanctuary_score.paths import STANDARD_INPUT, find_profiles
 from sanctuary_score.validate import quoted
 
 
@@ -47,7 +48,7 @@ def gather(checker: Checker, paths: Sequence[str], choice: Choice, practice: str
 
     Ends the command when a state is wanted in which none of them lies.
     """
-    files, missing = find_profiles(paths)
+    files, missing = find_profiles(named(paths))
     found = Gathered()
     found.failed = sum(found.say([problem]) for problem in missing)
     with progress(len(files), "Comparing", color) as step:

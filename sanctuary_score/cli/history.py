@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from sanctuary_score.batch import STANDARD_INPUT
 from sanctuary_score.cli.console import complain, say_problem, text_width
 from sanctuary_score.cli.options import (
     CANNOT_EVALUATE,
@@ -23,8 +22,10 @@ from sanctuary_score.cli.options import (
     open_checker,
     open_output,
 )
+from sanctuary_score.cli.places import named
 from sanctuary_score.history_formats import HISTORY_FORMATS, find_history_format
 from sanctuary_score.load import MAX_BYTES, parse
+from sanctuary_score.paths import STANDARD_INPUT
 
 
 def history(
@@ -45,6 +46,7 @@ def history(
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
     """Tell how the score of a place has moved, and by which laws."""
+    (path,) = named([path])
     if os.path.isdir(path):
         complain(f"`{path}` is a folder; name the profile of one place")
         raise typer.Exit(CANNOT_EVALUATE)

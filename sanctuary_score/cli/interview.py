@@ -102,4 +102,5 @@ def _sum_up(start: Start, path: str, *, saved: bool) -> None:
     data = profile_data(outcome.report.jurisdiction.profile) if outcome.report else None
     say(f"{shown}: {summary(data, start.rubric)}." if data else f"{shown} is saved.")
     again = as_argument(path)
+    say("Was a law suspended or replaced, or was one searched for in vain? Add it by hand; docs/profiles.md shows how.")
     say(f"Go on: sanctuary-score new {again}   Score it: sanctuary-score check {again}")

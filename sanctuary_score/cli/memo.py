@@ -8,7 +8,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from sanctuary_score.batch import STANDARD_INPUT
 from sanctuary_score.characters import visible
 from sanctuary_score.cli.console import complain, say, say_problem
 from sanctuary_score.cli.extras import extras
@@ -22,9 +21,11 @@ from sanctuary_score.cli.options import (
     open_checker,
     open_output,
 )
+from sanctuary_score.cli.places import named
 from sanctuary_score.load import MAX_BYTES, parse
 from sanctuary_score.memo import KINDS, written
 from sanctuary_score.memo import memo as make_memo
+from sanctuary_score.paths import STANDARD_INPUT
 
 _USUAL = "docx"
 """What staff put into their own template."""
@@ -58,6 +59,7 @@ def memo(
     debug: Debug = False,  # noqa: ARG001 (read where errors end up)
 ) -> None:
     """Write a memo of one page: score, strengths, gaps most worth closing, what to find out, next step, sources."""
+    (path,) = named([path])
     if os.path.isdir(path):
         _give_up(f"`{path}` is a folder; name the profile of one place")
     kind = _kind(output, format_)

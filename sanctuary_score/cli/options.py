@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
-from sanctuary_score.atlas import Atlas, shipped
+from sanctuary_score.atlas import COUNTRY, TREE, Atlas, shipped
 from sanctuary_score.check import Checker
 from sanctuary_score.cli.console import complain, say_problem
 from sanctuary_score.cli.output import Output, Screen, WholeFile
@@ -18,7 +20,7 @@ from sanctuary_score.formats import FORMATS
 from sanctuary_score.gates import GATES
 from sanctuary_score.references import NO_NAMES, names_of
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.rubric_folder import find_rubric, read_rubric
+from sanctuary_score.rubric_folder import find_rubric, read_rubric, rubric_names
 
 CANNOT_EVALUATE = 2
 
@@ -151,9 +153,10 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def open_rubric(folder: str | None) -> Rubric:
+def open_rubric(folder: str | None, past: bool = False) -> Rubric:
     """The rubric in the folder, or the one that ships; ends the command with its problems when it cannot be used."""
-    rubric, problems = read_rubric(find_rubric(folder))
+    _refuse_no_rubric(folder)
+    rubric, problems = read_rubric(find_rubric(folder), past)
     for problem in problems:
         say_problem(problem)
     if rubric is None:
@@ -161,9 +164,28 @@ def open_rubric(folder: str | None) -> Rubric:
     return rubric
 
 
+def _refuse_no_rubric(folder: str | None) -> None:
+    """End the command when no folder and no rubric that ships has this name, or it cannot be opened."""
+    if folder is None:
+        return
+    found = find_rubric(folder) if folder else ""
+    if not os.path.isdir(found):
+        complain(f"--rubric: no folder and no rubric that ships is called `{folder}`{_one_of(folder, rubric_names())}")
+        raise typer.Exit(CANNOT_EVALUATE)
+    if not os.access(found, os.R_OK | os.X_OK):
+        complain(f"--rubric: the folder `{folder}` cannot be opened; ask whoever owns it, or name another")
+        raise typer.Exit(CANNOT_EVALUATE)
+
+
+def _one_of(word: str, names: Sequence[str]) -> str:
+    """The names there are, and the one that was perhaps meant."""
+    close = get_close_matches(word.casefold(), names, 1)
+    return f"; there are {', '.join(names)}" + (f"; did you mean `{close[0]}`?" if close else "")
+
+
 def open_output(path: str | None, color: str) -> Output:
-    """The file of this name, or standard output."""
-    return Screen(color) if path is None else WholeFile(path)
+    """The file of this name, or standard output, which `-` means too."""
+    return Screen(color) if path is None or path == "-" else WholeFile(path)
 
 
 def open_atlas(folder: str | None) -> Atlas:
@@ -171,7 +193,14 @@ def open_atlas(folder: str | None) -> Atlas:
     if folder is not None and not os.path.isdir(folder):
         complain(f"--jurisdictions: `{folder}` is no folder; name the one that holds `us`")
         raise typer.Exit(CANNOT_EVALUATE)
-    return Atlas(folder or shipped("jurisdictions"))
+    if folder is not None and not os.path.isdir(os.path.join(folder, COUNTRY)):
+        # Without it every place would seem to lie below no law, and its file would be blamed for that.
+        near = (os.path.join(folder, TREE), os.path.dirname(os.path.normpath(folder)))
+        meant = next((one for one in near if os.path.isdir(os.path.join(one, COUNTRY))), None)
+        hint = f"; did you mean `{meant}`?" if meant else "; name the folder that holds it"
+        complain(f"--jurisdictions: `{folder}` holds no folder `{COUNTRY}` with the profiles of the states{hint}")
+        raise typer.Exit(CANNOT_EVALUATE)
+    return Atlas(folder or shipped(TREE))
 
 
 def open_checker(rubric: str | None, jurisdictions: str | None, as_of: dt.date | None) -> Checker:

@@ -21,6 +21,7 @@ from sanctuary_score.cli.options import (
     open_checker,
     open_output,
 )
+from sanctuary_score.cli.places import named
 from sanctuary_score.plan import EFFORTS, Doer, Limits, Plan, Target, doers, make_plan
 from sanctuary_score.plan_formats import PLAN_FORMATS, Draft, find_plan_format
 from sanctuary_score.report import Report
@@ -56,7 +57,7 @@ def plan(
     """Find the smallest set of steps to a score or grade: what to find out first, then what to put into law."""
     checker = open_checker(rubric, jurisdictions, as_of)
     target, limits = _target(to, checker.rubric), _limits(max_effort, only or (), checker.rubric)
-    outcome = checker.check(path)
+    outcome = checker.check(*named([path]))
     for problem in outcome.problems:
         say_problem(problem)
     if outcome.report is None or outcome.case is None:

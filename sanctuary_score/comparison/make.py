@@ -61,7 +61,7 @@ def _said(claim: Claim, unit: str) -> Said:
         claim.section or "",
         policy.instrument,
         since_words(policy),
-        policy.sources[0].url if policy.sources else "",
+        next((source.url for source in policy.sources if source.url), ""),
         claim.certain,
     )
 

@@ -34,7 +34,7 @@ def _law(place: str, policy: Policy) -> Iterator[str]:
     ended = policy.ended or policy.last_in_force
     yield f"In force: from {begun.text if begun else 'a day not known'} to {ended.text if ended else 'now'}\n"
     for source in policy.sources:
-        yield f"- {source.kind}: {source.title}, {source.publisher or ''} <{source.url}>\n"
+        yield f"- {source.kind}: {source.title}, {source.publisher or ''} <{source.where}>\n"
 
 
 def _question(answer: Drawn, rubric: Rubric) -> Iterator[str]:

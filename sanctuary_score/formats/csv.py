@@ -53,7 +53,7 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
         reasons = dict.fromkeys(gap.reason for gap in mine)
         steps = dict.fromkeys(gap.next_step for gap in mine)
         words = (areas[line.area], line.id, line.practice.title, "yes" if line.practice.core else "no", line.state)
-        points = (f"{line.credit.low * line.points:.4f}", f"{line.credit.high * line.points:.4f}", f"{line.points:.4f}")
+        points = [f"{number:.4f}" for number in (*line.earned, line.points)]
         waived = dict.fromkeys(waiver_words(gap.waiver) for gap in mine if gap.waiver)
         texts = (" | ".join(_laws(line)), ", ".join(reasons), " | ".join(steps), " | ".join(waived))
         rows.append(row((*map(cell, (*first, *words)), *points, *map(cell, texts))))

@@ -14,7 +14,7 @@ from sanctuary_score.characters import visible
 from sanctuary_score.diagnostic import Place, Severity
 from sanctuary_score.formats import Changed, Heading, Span, Totals, Writer
 from sanctuary_score.report import Report
-from sanctuary_score.wording import cite, score_words
+from sanctuary_score.wording import cited, score_words
 
 Level = Literal["error", "warning", "notice"]
 SHOWN = 9
@@ -93,7 +93,7 @@ def _marks(report: Report) -> Iterator[Mark]:
         if harm.claim.jurisdiction.id != report.jurisdiction.id:
             # The law above is not what this place can change; its own file says so, where it is checked.
             continue
-        message = f"{harm.title}: {harm.meaning} ({cite(harm.claim)})"
+        message = f"{harm.title}: {harm.meaning} ({cited(harm.claim)})"
         yield _mark("warning", -100.0, harm.claim.place, "works against residents", message)
     for shortfall in report.shortfalls:
         if all(gap.waiver for gap in shortfall.gaps):

@@ -29,7 +29,7 @@ def body(report: Report, heading: Heading) -> list[Span]:  # noqa: ARG001 (every
 
 def _case(line: Line, place: str, gaps: tuple[Gap, ...]) -> ET.Element:
     case = ET.Element("testcase", {"classname": f"{place}.{line.area}", "name": line.id, "time": "0"})
-    points = score_words(line.credit.low * line.points, line.credit.high * line.points)
+    points = score_words(*line.earned)
     words = f"{line.practice.title}: {points} of {line.points:.1f} points"
     if gaps and all(gap.waiver for gap in gaps):
         waived = dict.fromkeys(waiver_words(gap.waiver) for gap in gaps if gap.waiver)

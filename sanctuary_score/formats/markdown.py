@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sanctuary_score.answer_words import WEAKER, WEAKER_MEANS, asked_words, weaker_words, whom_words
 from sanctuary_score.atlas import shown
 from sanctuary_score.characters import visible
 from sanctuary_score.diagnostic import Placed
 from sanctuary_score.formats import Heading, Span, Totals, Writer
 from sanctuary_score.kinds import KINDS
 from sanctuary_score.report import CAVEAT, Report, Shortfall
+from sanctuary_score.scope_words import core_not_asked
 from sanctuary_score.wording import (
-    cite,
+    cited,
     grade_words,
     known_words,
     letters,
@@ -64,7 +66,7 @@ def body(report: Report, heading: Heading) -> list[Section]:
     row = (
         f"| {plain(place.profile.name)} | {plain(place.id)} | {score} | {letters(report.grade)} | {known} | {harms} |\n"
     )
-    parts = (_top, _harms, _core, _gaps, _barred, _find_out)
+    parts = (_top, _harms, _weaker, _core, _gaps, _barred, _find_out)
     found = [Section("", text) for part in parts if (text := "".join(part(report, heading)))]
     return [Section(row, found[0].text), *found[1:]]
 
@@ -155,16 +157,24 @@ def _harms(report: Report, heading: Heading) -> Iterator[str]:  # noqa: ARG001 (
     if report.harms:
         yield "\n### Works against residents\n\n"
     for harm in report.harms:
-        doubt = "" if harm.claim.certain else ", perhaps in force"
-        yield f"- {plain(f'{harm.title}: {harm.meaning} ({cite(harm.claim)}{doubt})')}\n"
+        yield f"- {plain(f'{harm.title}: {harm.meaning} ({cited(harm.claim)})')}\n"
+
+
+def _weaker(report: Report, heading: Heading) -> Iterator[str]:  # noqa: ARG001 (every part takes both)
+    if report.weaker:
+        yield f"\n### {WEAKER}\n\n{plain(WEAKER_MEANS)}\n\n"
+    for rule in report.weaker:
+        yield f"- {plain(rule.title + weaker_words(rule))}\n"
 
 
 def _core(report: Report, heading: Heading) -> Iterator[str]:  # noqa: ARG001 (every part takes both)
     if report.core:
         yield "\n### The core practices\n\n| | practice | points |\n|---|---|---|\n"
     for line in report.core:
-        points = score_words(line.credit.low * line.points, line.credit.high * line.points)
+        points = score_words(*line.earned)
         yield f"| {line.state} | {plain(line.practice.title)} | {points} of {line.points:.1f} |\n"
+    for name, why in core_not_asked(report) if report.core else ():
+        yield f"| not asked | {plain(name)} | {plain(why)} |\n"
 
 
 def _gaps(report: Report, heading: Heading) -> Iterator[str]:
@@ -188,6 +198,8 @@ def _gap(number: int, shortfall: Shortfall) -> Iterator[str]:
     core = ", core" if practice.core else ""
     yield f"{number}. **{plain(practice.title)}** ({plain(shortfall.line.id)}{core}): {shortfall.points:.1f} points,"
     yield f" {practice.effort} effort. {plain(reasons_words(shortfall.gaps))}.\n"
+    if whom := whom_words(shortfall):
+        yield f"    - For: {plain(whom)}\n"
     for step in dict.fromkeys(gap.next_step for gap in shortfall.gaps):
         yield f"    - Next: {plain(step)}\n"
     if shortfall.models:
@@ -201,7 +213,7 @@ def _barred(report: Report, heading: Heading) -> Iterator[str]:  # noqa: ARG001 
     for barred in report.barred:
         what = f" (only: {', '.join(barred.questions)})" if barred.questions else ""
         points = f", {barred.points:.1f} points" if barred.points else ""
-        yield f"- {plain(f'{barred.title}{what}{points}: {cite(barred.barrier)}')}\n"
+        yield f"- {plain(f'{barred.title}{what}{points}: {cited(barred.barrier)}')}\n"
 
 
 def _find_out(report: Report, heading: Heading) -> Iterator[str]:
@@ -209,7 +221,6 @@ def _find_out(report: Report, heading: Heading) -> Iterator[str]:
         yield "\n### Find out first: not known, and worth points\n\n| points | question | |\n|---|---|---|\n"
     shown = report.unknown if heading.details else report.unknown[:_QUESTIONS]
     for gap in shown:
-        ask = gap.next_step.partition(": ")[2]
-        yield f"| {gap.points:.1f} | {plain(ask)} | {plain(f'{gap.practice}, {gap.question}')} |\n"
+        yield f"| {gap.points:.1f} | {plain(asked_words(gap, report))} | {plain(f'{gap.practice}, {gap.question}')} |\n"
     if rest := report.unknown[len(shown) :]:
         yield f"\n{len(rest)} more questions, worth {sum(gap.points for gap in rest):.1f} points.\n"

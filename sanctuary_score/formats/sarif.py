@@ -18,7 +18,7 @@ from sanctuary_score.diagnostic import Code, Place, Placed, Severity
 from sanctuary_score.formats import Heading, Span, Totals, Writer
 from sanctuary_score.report import REASONS, Gap, Harm, Report
 from sanctuary_score.rubric import Practice, Rubric
-from sanctuary_score.wording import cite
+from sanctuary_score.wording import cited
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "advice": "note"}
@@ -117,9 +117,10 @@ def _gap(gap: Gap, report: Report) -> dict[str, Any]:
 
 
 def _harm(harm: Harm, report: Report) -> dict[str, Any]:
-    message = f"Works against residents. {harm.title}: {harm.meaning} ({cite(harm.claim)})"
+    message = f"Works against residents. {harm.title}: {harm.meaning} ({cited(harm.claim)})"
+    level = "error" if harm.claim.certain else "warning"
     key = (report.jurisdiction.id, harm.practice, harm.question or "", "harm", harm.claim.policy.id)
-    return _result(harm.practice, "error", message, harm.claim.place, key)
+    return _result(harm.practice, level, message, harm.claim.place, key)
 
 
 def _problem(problem: Placed) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sanctuary_score.formats import Heading, Part, Totals, Writer
 from sanctuary_score.law import Claim
 from sanctuary_score.papers.excel import Book, Column, Link, Value
+from sanctuary_score.profile import Source
 from sanctuary_score.rank import ranks
 from sanctuary_score.report import CAVEAT, STATES, Line, Report
 from sanctuary_score.report_paper.ranking import Row, order, row
@@ -154,7 +155,7 @@ def _practices(report: Report) -> Iterator[tuple[Value, ...]]:
     areas = {area.id: area.title for area in report.rubric.header.areas}
     for line in report.lines:
         core = "yes" if line.practice.core else "no"
-        points = line.credit.low * line.points, line.credit.high * line.points, line.points
+        points = *line.earned, line.points
         yield areas[line.area], line.practice.title, core, line.state, STATES[line.state], *points
 
 
@@ -194,5 +195,9 @@ def _answer(line: Line, ask: str, unit: str, claim: Claim) -> tuple[Value, ...]:
     since = claim.policy.effective.text if claim.policy.effective else "not known"
     law = (cite(claim), claim.policy.instrument, since, _certainty(claim.certain))
     source = min(claim.policy.sources, key=lambda source: source.kind != "primary", default=None)
-    read: tuple[Value, ...] = (Link(source.title, source.url), source.read.text) if source else ("none given", "")
+    read: tuple[Value, ...] = (_source(source), source.read.text) if source else ("none given", "")
     return line.practice.title, ask, f"{answer} {unit}".strip(), *law, *read
+
+
+def _source(source: Source) -> Value:
+    return Link(source.title, source.url) if source.url else f"{source.title} ({source.where})"

@@ -21,6 +21,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """What comes with text that is copied from web pages and PDFs, takes no room and means nothing."""
 _ENDS_OF_LINES = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
 _ADDRESS, _ID = TypeAdapter(Url), TypeAdapter(JurisdictionId)
+_HELD_BY = re.compile(r"held by:?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 _LETTERS = re.compile(r"[a-z]{2}")
 _BESIDE_NONE = f"`{NONE}` stands beside other words; keep one or the other"
 _AS_TEXT = "give the cell the format Text, and type it again"
@@ -87,6 +88,17 @@ def address_value(cell: Cell) -> Value:
         hint = f"; did you mean {quoted(f'https://{found.value}')}?" if str(found.value).startswith("www.") else ""
         raise UnfitError(error.errors()[0]["msg"] + hint) from None
     return found
+
+
+def where_value(cell: Cell) -> Value:
+    """The cell as a web address, or as `held by` with whoever keeps the paper."""
+    return text_value(cell) if keeper_of(str(text_value(cell).value)) else address_value(cell)
+
+
+def keeper_of(text: str) -> str | None:
+    """Who keeps a paper, by an answer such as `held by City Clerk`; None for any other."""
+    found = _HELD_BY.fullmatch(text)
+    return found[1] if found else None
 
 
 def within_value(cell: Cell, above: Choices) -> Value:

@@ -45,7 +45,7 @@ def _facts(data: Data) -> Iterator[tuple[str, str]]:
                 yield from _fact(f"place: {key}", value)
 
 
-_NAMED_BY: Mapping[str, tuple[str, ...]] = {"sources": ("url",), "suspended": ("from",)}
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {"sources": ("url", "held_by"), "suspended": ("from",)}
 """What tells the entries of a list apart."""
 
 

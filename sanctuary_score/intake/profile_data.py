@@ -24,12 +24,8 @@ def _block(model: BaseModel) -> Data:
         return _provision(model)
     fields = type(model).model_fields
     found = {(fields[key].alias or key): getattr(model, key) for key in fields}
-    return {key: _plain(value) for key, value in found.items() if _says(key, value)}
-
-
-def _says(key: str, value: object) -> bool:
-    """Whether leaving it out would change something: an empty `binds` binds nobody, a missing one everybody."""
-    return value is not None and (key in ("binds", "questions") or value not in ((), {}))
+    # What is empty says as little as what is left out.
+    return {key: _plain(value) for key, value in found.items() if value not in (None, (), {})}
 
 
 def _provision(provision: Provision) -> Data:

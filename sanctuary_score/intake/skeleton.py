@@ -60,6 +60,7 @@ def skeleton(rubric: Rubric, kind: Kind, name: str, within: str, today: str) -> 
         f"# {_LAW}sources:",
         f"# {_PRACTICE}- title: The page on which it can be read",
         f"# {_ANSWER}url: https://example.org/code/1-23",
+        *_said("In place of url, if it is not on the web: held_by: City Clerk", _ANSWER),
         f"# {_ANSWER}read: {today}",
         *_said("primary is the law itself or an official record, secondary whatever reports on it.", _ANSWER),
         f"# {_ANSWER}kind: primary",

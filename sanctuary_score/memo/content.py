@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sanctuary_score.answer_words import answer_words
 from sanctuary_score.finding import NEARLY_NOTHING
 from sanctuary_score.kinds import KINDS
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.memo.values import Bars, Harm, Law, Memo, Question, Reading, Step, Strength
+from sanctuary_score.memo.values import Bars, Harm, Law, Memo, Question, Reading, Step, Strength, Weaker
 from sanctuary_score.plan import EFFORTS
 from sanctuary_score.report import Line, Report, Shortfall
+from sanctuary_score.report import Weaker as Rule
 from sanctuary_score.wording import grade_words, known_words, reachable_words, reasons_words, score_words
 
-HARMS, STRENGTHS, STEPS, QUESTIONS = 2, 3, 3, 3
-"""How many of each a memo names; of harms, of which it holds all, those that it names with their sources."""
+HARMS, WEAKER, STRENGTHS, STEPS, QUESTIONS = 2, 2, 3, 3, 3
+"""How many of each a memo names; of harms and weaker rules, of which it holds all, those it names with sources."""
 
 
 def memo(report: Report) -> Memo:
@@ -22,6 +24,7 @@ def memo(report: Report) -> Memo:
     strong = _strongest(report.lines)
     worth = worth_closing(report.shortfalls)[:STEPS]
     causes: list[Claim | Barrier] = [harm.claim for harm in report.harms[:HARMS]]
+    causes += [rule.own for rule in report.weaker[:WEAKER]]
     causes += [_leading(line) for line in strong]
     causes += [gap.loss.claim for shortfall in worth for gap in shortfall.gaps[:1] if gap.loss.claim]
     causes += [barred.barrier for barred in report.barred]
@@ -29,13 +32,14 @@ def memo(report: Report) -> Memo:
         place.profile.name,
         KINDS[place.profile.kind].partition(":")[0],
         report.as_of,
-        f"{header.title}, version {header.version.text}",
+        f"{header.title}, rubric of {header.version.text}",
         report.low,
         report.high,
         grade_words(report),
         known_words(report),
         reachable_words(report),
         tuple(Harm(h.title, h.meaning, _law(h.claim, place.id), h.claim.certain) for h in report.harms),
+        tuple(_weaker(rule, place.id) for rule in report.weaker),
         tuple(_strength(line, place.id) for line in strong),
         tuple(_step(shortfall, place.id) for shortfall in worth),
         len(report.shortfalls),
@@ -60,7 +64,7 @@ def worth_closing(shortfalls: Iterable[Shortfall]) -> list[Shortfall]:
 def _strongest(lines: Iterable[Line]) -> Sequence[Line]:
     """The practices that earn most points for certain."""
     earning = [line for line in lines if line.credit.low > NEARLY_NOTHING]
-    return sorted(earning, key=lambda line: -round(line.credit.low * line.points, 6))[:STRENGTHS]
+    return sorted(earning, key=lambda line: -round(line.earned[0], 6))[:STRENGTHS]
 
 
 def _claims(line: Line) -> Iterator[Claim]:
@@ -80,8 +84,14 @@ def _law(cause: Claim | Barrier, place: str) -> Law:
 
 
 def _strength(line: Line, place: str) -> Strength:
-    points = f"{score_words(line.credit.low * line.points, line.credit.high * line.points)} of {line.points:.1f} points"
-    return Strength(line.practice.title, points, _law(_leading(line), place))
+    points = f"{score_words(*line.earned)} of {line.points:.1f} points"
+    return Strength(line.practice.title, points, _law(_leading(line), place), line.state == "met")
+
+
+def _weaker(rule: Rule, place: str) -> Weaker:
+    own, above = (answer_words(claim, rule.unit) for claim in (rule.own, rule.above))
+    whose = rule.above.jurisdiction.profile.name
+    return Weaker(rule.title, rule.question, own, _law(rule.own, place), above, whose)
 
 
 def _step(shortfall: Shortfall, place: str) -> Step:
@@ -102,7 +112,7 @@ def _barred(report: Report) -> Iterator[Bars]:
         if barred.title not in titles:
             titles.append(barred.title)
     for titles, barrier in sorted(by_law.values(), key=lambda found: -len(found[0])):
-        yield Bars(tuple(titles), _law(barrier, report.jurisdiction.id)._replace(section=""))
+        yield Bars(tuple(titles), _law(barrier, report.jurisdiction.id)._replace(section=""), barrier.certain)
 
 
 def _questions(report: Report) -> Iterator[Question]:
@@ -119,10 +129,10 @@ def _next_step(report: Report, worth: Sequence[Shortfall]) -> str:
         points = sum(gap.points for gap in report.unknown)
         return (
             f"Find out first: {len(report.unknown)} questions are open, and {points:.1f} points hang on them. Then"
-            f" close the first gap, {worth[0].line.practice.title}."
+            f' close the first gap, "{worth[0].line.practice.title}".'
         )
     if worth:
-        return f"Close the first gap, {worth[0].line.practice.title}: {worth[0].gaps[0].next_step}"
+        return f'Close the first gap, "{worth[0].line.practice.title}": {worth[0].gaps[0].next_step}'
     own = [harm.claim.policy for harm in report.harms if harm.claim.jurisdiction.id == report.jurisdiction.id]
     if own:
         return f"End what works against residents: repeal or amend {own[0].citation} ({own[0].title})."
@@ -139,4 +149,4 @@ def _readings(causes: Iterable[Claim | Barrier]) -> Iterator[Reading]:
             continue
         seen.add(key)
         source = min(cause.policy.sources, key=lambda source: source.kind != "primary")
-        yield Reading(cause.policy.citation, source.title, source.url, source.read.text)
+        yield Reading(cause.policy.citation, source.title, source.address, source.where, source.read.text)

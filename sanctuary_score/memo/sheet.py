@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctuary_score.memo.clip import Cut
-from sanctuary_score.memo.content import HARMS
+from sanctuary_score.memo.content import HARMS, STRENGTHS, WEAKER
 from sanctuary_score.memo.lines import PAGE, lines
-from sanctuary_score.memo.values import Harm, Law, Memo, Question, Reading, Step, Strength
+from sanctuary_score.memo.values import Harm, Law, Memo, Question, Reading, Step, Strength, Weaker
 from sanctuary_score.papers.blocks import Block, Heading, Items, Paper, Paragraph, Runs, Terms, link, runs, strong
 from sanctuary_score.report import CAVEAT
 from sanctuary_score.report_paper.summary import score_bar
+from sanctuary_score.wording import in_doubt
 
 NAME, RUBRIC, PRACTICE, MEANING, REASON, MODEL, ASK, SENTENCE = 60, 110, 80, 110, 80, 90, 120, 240
-CITATION, SECTION, TITLE, PLACE, SOURCE, ADDRESS = 70, 35, 45, 25, 40, 60
+CITATION, SECTION, TITLE, PLACE, SOURCE, ADDRESS, ANSWER = 70, 35, 45, 25, 40, 60, 40
 """The rooms of texts in letters: with these the longest texts of all still fill no more than the page."""
 BARRED, READINGS = 4, 4
 """How many barred practices and sources are named."""
@@ -24,7 +25,8 @@ _SCALES = (3.0, 2.5, 2.0, 1.6, 1.3, 1.0)
 def sheet(memo: Memo) -> Paper:
     """The memo in the shape of an information memo: subject, date, summary, and what follows from it."""
     subject = f"Protection of immigrant residents in the law of {Cut()(memo.place, NAME)}"
-    tried = (tuple(_Sheet(memo, Cut(scale)).blocks(subject)) for scale in _SCALES)
+    ways = [(scale, False) for scale in _SCALES] + [(_SCALES[-1], True)] * bool(memo.weaker)
+    tried = (tuple(_Sheet(memo, Cut(scale), tight).blocks(subject)) for scale, tight in ways)
     blocks: tuple[Block, ...] = ()
     for blocks in tried:
         if lines(blocks) <= PAGE:
@@ -35,8 +37,11 @@ def sheet(memo: Memo) -> Paper:
 class _Sheet:
     """The blocks of one memo, cut in one way."""
 
-    def __init__(self, memo: Memo, cut: Cut) -> None:
+    def __init__(self, memo: Memo, cut: Cut, tight: bool) -> None:
         self._memo, self._cut = memo, cut
+        # Where long texts fill the page without it, a weaker rule takes the room of a strength and of a source.
+        counts = (2, 1, READINGS - 1) if tight else (STRENGTHS, WEAKER, READINGS)
+        self._strengths, self._weaker_rules, self._readings = counts
 
     def blocks(self, subject: str) -> Iterator[Block]:
         memo = self._memo
@@ -55,8 +60,13 @@ class _Sheet:
             more = f" ({len(memo.harms)} facts, the first {HARMS})" if len(memo.harms) > HARMS else ""
             yield Heading(2, f"Works against residents{more}", "harms")
             yield Items(tuple(map(self._harm, memo.harms[:HARMS])), "warning")
+        if memo.weaker:
+            named = self._weaker_rules
+            more = f" ({len(memo.weaker)} rules, the first {named})" if len(memo.weaker) > named else ""
+            yield Heading(2, f"Weaker than the law above, which counts{more}", "weaker")
+            yield Items(tuple(map(self._weaker, memo.weaker[:named])), "warning")
         yield Heading(2, "Strengths", "strengths")
-        yield _listed(tuple(map(self._strength, memo.strengths)), "None is certain.")
+        yield _listed(tuple(map(self._strength, memo.strengths[: self._strengths])), "None is certain.")
         yield Heading(2, "Gaps most worth closing", "gaps")
         yield _listed(tuple(map(self._step, memo.steps)), "None is certain.")
         if memo.steps:
@@ -75,7 +85,7 @@ class _Sheet:
         yield Paragraph(runs(self._cut.sentence(memo.next_step, SENTENCE)))
         if memo.readings:
             yield Heading(2, "Sources", "sources")
-            yield Items(tuple(map(self._reading, memo.readings[:READINGS])), "small")
+            yield Items(tuple(map(self._reading, memo.readings[: self._readings])), "small")
         yield Paragraph(runs(strong("What the score is not: "), CAVEAT), "small")
 
     def _summary(self) -> str:
@@ -84,19 +94,28 @@ class _Sheet:
         return f"{measured} Grade: {grade} Known: {known}"
 
     def _law(self, law: Law) -> str:
-        section = f", {self._cut(law.section, SECTION)}" if law.section else ""
+        section = f", at {self._cut(law.section, SECTION)}" if law.section else ""
         place = f"; {self._cut(law.place, PLACE)}" if law.place else ""
-        return f"{self._cut(law.citation, CITATION)}{section}; {self._cut(law.title, TITLE)}{place}"
+        title = f"; {self._cut(law.title, TITLE)}" if law.title else ""
+        return f"{self._cut(law.citation, CITATION)}{section}{title}{place}"
 
     def _harm(self, harm: Harm) -> Runs:
-        doubt = "" if harm.certain else ", perhaps in force"
         return runs(
             strong(self._cut(harm.practice, PRACTICE)),
-            f": {self._cut(harm.meaning, MEANING)} ({self._law(harm.law)}{doubt})",
+            f": {self._cut(harm.meaning, MEANING)} ({self._law(harm.law)}{in_doubt(harm.certain)})",
         )
 
+    def _weaker(self, rule: Weaker) -> Runs:
+        answer, above = (self._cut(text, ANSWER) for text in (rule.answer, rule.above))
+        law = self._law(rule.law._replace(title=""))
+        words = f" ({rule.question}): {answer} by {law}; {above} by the law of {self._cut(rule.whose, PLACE)}"
+        return runs(strong(self._cut(rule.practice, PRACTICE)), words)
+
     def _strength(self, strength: Strength) -> Runs:
-        return runs(strong(self._cut(strength.practice, PRACTICE)), f": {strength.points} ({self._law(strength.law)})")
+        whose = f"the law of {self._cut(strength.law.place, PLACE)}" if strength.law.place else "its own law"
+        words = f": {'met' if strength.whole else 'partly met'} by {whose}, {strength.points}"
+        law = self._law(strength.law._replace(place=""))
+        return runs(strong(self._cut(strength.practice, PRACTICE)), f"{words} ({law})")
 
     def _step(self, step: Step) -> Runs:
         today = f" Today: {self._law(step.today)}." if step.today else ""
@@ -116,7 +135,7 @@ class _Sheet:
         rest = len(first.practices) - len(named)
         more = f" and {rest} more" if rest else ""
         laws = f" Other practices are barred by {len(others)} more laws." if others else ""
-        return f"{'; '.join(named)}{more}: barred by {self._law(first.law)}.{laws} {reachable}"
+        return f"{'; '.join(named)}{more}: barred by {self._law(first.law)}{in_doubt(first.certain)}.{laws} {reachable}"
 
     def _question(self, question: Question) -> Runs:
         words = (
@@ -127,7 +146,7 @@ class _Sheet:
     def _reading(self, reading: Reading) -> Runs:
         return runs(
             link(self._cut(reading.citation, SOURCE), reading.url),
-            f": {self._cut(reading.url, ADDRESS)}, read {reading.read}",
+            f": {self._cut(reading.where, ADDRESS)}, read {reading.read}",
         )
 
 

@@ -24,6 +24,21 @@ class Strength(NamedTuple):
     practice: str
     points: str
     law: Law
+    whole: bool
+    """Whether it earns all that it can."""
+
+
+class Weaker(NamedTuple):
+    """A rule of the place itself that gives less than the law above, which counts."""
+
+    practice: str
+    question: str
+    answer: str
+    law: Law
+    above: str
+    """The better answer."""
+    whose: str
+    """The place above whose law gives it."""
 
 
 class Step(NamedTuple):
@@ -54,6 +69,7 @@ class Bars(NamedTuple):
 
     practices: tuple[str, ...]
     law: Law
+    certain: bool
 
 
 class Question(NamedTuple):
@@ -70,6 +86,9 @@ class Reading(NamedTuple):
     citation: str
     title: str
     url: str
+    """Empty where it is not on the web."""
+    where: str
+    """Its address, or who keeps it."""
     read: str
 
 
@@ -89,6 +108,7 @@ class Memo:
     known: str
     reachable: str
     harms: tuple[Harm, ...]
+    weaker: tuple[Weaker, ...]
     strengths: tuple[Strength, ...]
     steps: tuple[Step, ...]
     """The gaps most worth closing, the best first."""

@@ -67,5 +67,16 @@ def _claims(case: Case, line: Line, questions: Sequence[str]) -> dict[str, tuple
     It takes the place of what was said on the same questions, also of answers that worked against residents.
     """
     place = case.own.jurisdiction
-    said = Claim(place, _LAW, place.source, "", None, 1.0, 1.0, adverse=False, certain=True, agencies=None)
+    said = Claim(
+        jurisdiction=place,
+        policy=_LAW,
+        at=place.source,
+        section=None,
+        certain=True,
+        agencies=None,
+        answer="",
+        credit=1.0,
+        worth=1.0,
+        adverse=False,
+    )
     return {**case.own.claims.get(line.id, {}), **dict.fromkeys(questions, (said,))}

@@ -51,7 +51,7 @@ def _step(number: int, step: Step, draft: Draft) -> Iterator[str]:
     for sentence in step.next_steps:
         yield from ("", f"Next: {plain(sentence)}")
     yield ""
-    yield from (f"- {plain(words.text_words(text))}" for text in step.texts)
+    yield from (f"- {plain(words.text_words(text, draft.plan.report.jurisdiction.id))}" for text in step.texts)
     for label, sentence in (
         ("", words.more_words(step)),
         ("To copy from: ", words.models_words(step)),

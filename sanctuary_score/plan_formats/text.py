@@ -61,7 +61,7 @@ def _step(number: int, step: Step, draft: Draft) -> Iterator[Span]:
     for sentence in step.next_steps:
         yield wrapped(f"Next: {sentence}", width, "     "), "plain"
     for text in step.texts:
-        yield wrapped(words.text_words(text), width, "     - ", "       "), "plain"
+        yield wrapped(words.text_words(text, draft.plan.report.jurisdiction.id), width, "     - ", "       "), "plain"
     for label, sentence in (
         ("", words.more_words(step)),
         ("To copy from: ", words.models_words(step)),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sanctuary_score.law import Claim
+from sanctuary_score.answer_words import now_words
 from sanctuary_score.plan import Doer, OutOfReach, Plan, Step, Text
-from sanctuary_score.report import Gap
-from sanctuary_score.wording import cite, letters, score_words, share_words
+from sanctuary_score.report import Gap, does_not_arise
+from sanctuary_score.wording import cite, letters, pinpoint, score_words, share_words
 
 MOST_FACTS, MOST_PEERS = 10, 3
 """How many of each are shown where the reader did not ask for all."""
@@ -113,19 +113,12 @@ def step_worth(step: Step) -> str:
     return words
 
 
-def text_words(text: Text) -> str:
-    """What the law has to say on one question, and what is known of it now."""
+def text_words(text: Text, place: str) -> str:
+    """What the law has to say on one question, and what is known of it now, in the place of this id."""
     asked = text.resolved.question
-    if text.unknown:
-        now = "not known"
-    else:
-        now = "; ".join(dict.fromkeys(_answer(claim) for claim in text.resolved.claims if claim.certain)) or "nothing"
+    waits = does_not_arise(text.gap.loss) if text.gap else ""
+    now = "not known" if text.unknown else waits or now_words(text.resolved, place)
     return f"{asked.ask} Recommended: {asked.recommends()}. Now: {now}."
-
-
-def _answer(claim: Claim) -> str:
-    said = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
-    return f"{said} ({claim.policy.instrument})"
 
 
 def more_words(step: Step) -> str:
@@ -143,6 +136,6 @@ def models_words(step: Step) -> str:
 
 def doers_words(doers: Sequence[Doer]) -> str:
     """The places of the record that do it; empty when none does for certain."""
-    shown = "; ".join(f"{doer.jurisdiction.profile.name} ({cite(doer.claim)})" for doer in doers[:MOST_PEERS])
+    shown = "; ".join(f"{doer.jurisdiction.profile.name} ({pinpoint(doer.claim)})" for doer in doers[:MOST_PEERS])
     left = len(doers) - MOST_PEERS
     return shown + (f"; and {left} more" if left > 0 else "")

@@ -12,7 +12,7 @@ from datetime import date
 from sanctuary_score.finding import NEARLY_NOTHING, Finding, Resolved
 from sanctuary_score.law import Claim, Law
 from sanctuary_score.questions import Levels
-from sanctuary_score.report.gaps import by_points, gaps_of, nearest, shortfalls_of
+from sanctuary_score.report.gaps import by_points, does_not_arise, gaps_of, nearest, shortfalls_of
 from sanctuary_score.report.values import (
     AGAINST,
     CAVEAT,
@@ -27,6 +27,7 @@ from sanctuary_score.report.values import (
     Shortfall,
     State,
 )
+from sanctuary_score.report.weaker import Weaker, weaker_rules
 from sanctuary_score.rubric import Rubric
 from sanctuary_score.score import WHOLE, Scorecard
 from sanctuary_score.waiver import Signed
@@ -44,6 +45,8 @@ __all__ = [
     "Report",
     "Shortfall",
     "State",
+    "Weaker",
+    "does_not_arise",
     "nearest",
     "report",
     "state_of",
@@ -83,6 +86,7 @@ def report(
         tuple(entry for line in lines for entry in _barred(line, place.id)),
         waivers,
         waived,
+        weaker=tuple(weaker_rules(card.findings, place.id)),
     )
 
 

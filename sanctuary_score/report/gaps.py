@@ -8,6 +8,7 @@ from itertools import takewhile
 from sanctuary_score.diagnostic import Place
 from sanctuary_score.finding import Loss
 from sanctuary_score.kinds import AGENCIES
+from sanctuary_score.law import Claim
 from sanctuary_score.profile import Jurisdiction
 from sanctuary_score.questions import Fact, Scored
 from sanctuary_score.report.values import Gap, Line, Peer, Shortfall
@@ -59,8 +60,20 @@ def _strengthen(practice: Practice, question: Scored | Fact, loss: Loss) -> str:
     leading = next(name for name, _ in practice.scored())
     if claim is None or loss.question == leading or isinstance(question, Fact):
         return steps.absent if claim is not None and claim.credit == 0 else steps.weak
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
-    return f"{question.ask} Now: {answer}. Recommended: {question.recommends()}."
+    now = does_not_arise(loss) or _written(claim)
+    return f"{question.ask} Now: {now}. Recommended: {question.recommends()}."
+
+
+def does_not_arise(loss: Loss) -> str:
+    """Why a question earns nothing whatever its own answer is; empty where its own answer decides."""
+    if loss.needed is None:
+        return ""
+    question, claim = loss.needed
+    return f"does not arise ({question}: {_written(claim)})"
+
+
+def _written(claim: Claim) -> str:
+    return claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
 
 
 def shortfalls_of(lines: tuple[Line, ...], gaps: tuple[Gap, ...]) -> list[Shortfall]:

@@ -13,6 +13,7 @@ from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import Agency
 from sanctuary_score.law import Barrier, Claim
 from sanctuary_score.profile import Jurisdiction, Waiver
+from sanctuary_score.report.weaker import Weaker
 from sanctuary_score.rubric import Practice, Reason, Rubric
 from sanctuary_score.score import AreaScore
 from sanctuary_score.sensitivity import Sensitivity
@@ -63,6 +64,11 @@ class Line:
     @property
     def credit(self) -> Interval:
         return self.finding.credit
+
+    @property
+    def earned(self) -> tuple[float, float]:
+        """The points that are certain, and those that are possible."""
+        return self.credit.low * self.points, self.credit.high * self.points
 
 
 class Peer(NamedTuple):
@@ -182,6 +188,8 @@ class Report:
     """The points of the gaps that each waiver covers, by its position; without those that cover none."""
     sensitivity: Sensitivity | None = None
     """What becomes of the score under other weights; None when nobody asked."""
+    weaker: tuple[Weaker, ...] = ()
+    """Rules of the place itself that ask for less than the law above; they cost no points."""
 
     @property
     def core(self) -> tuple[Line, ...]:

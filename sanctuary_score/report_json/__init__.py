@@ -9,35 +9,23 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from sanctuary_score import __version__
 from sanctuary_score.diagnostic import Placed
-from sanctuary_score.finding import Finding, Resolved
-from sanctuary_score.law import Claim
-from sanctuary_score.report import Barred, Gap, Harm, Line, Peer, Report, state_of
-from sanctuary_score.report_json.shape import (
-    SCHEMA,
-    AreaV1,
-    BarredV1,
-    ClaimV1,
-    GradeV1,
-    HarmV1,
-    JurisdictionV1,
-    ModelV1,
-    PracticeV1,
-    ProblemV1,
-    QuestionV1,
-    RangeV1,
-    RubricV1,
-    ScoreV1,
-    SensitivityV1,
-    Tool,
-    WaiverV1,
+from sanctuary_score.finding import Finding
+from sanctuary_score.report import Gap, Line, Peer, Report, state_of
+from sanctuary_score.report_json.shape import SCHEMA, ModelV1, RubricV1, Tool
+from sanctuary_score.report_json.values import (
+    barred_of,
+    harm_of,
+    practice_of,
+    problem_of,
+    rounded,
+    top_of,
+    waivers_of,
 )
+from sanctuary_score.report_json.weaker import weaker_rule
 from sanctuary_score.rubric import Rubric
-from sanctuary_score.score import AreaScore
-from sanctuary_score.sensitivity import DRAWS, SPREAD, Sensitivity
 
 _write = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(", ", ": ")).encode
 
@@ -59,20 +47,22 @@ def report_text(report: Report) -> str:
 
     What is the same for all places under the same laws is written once and kept as text: that is most of a report.
     """
-    top = _write(_top(report))[:-1]
+    top = _write(top_of(report))[:-1]
     practices = ", ".join(map(_practice_text, report.lines))
     gaps = ", ".join(map(_gap_text, report.gaps))
     unknown = ", ".join(map(_unknown_text, report.unknown))
-    harms = _write([_harm(harm) for harm in report.harms])
-    barred = _write([_barred(barred) for barred in report.barred])
-    waivers = _write(_waivers(report)) if report.waivers else "[]"
-    rest = f'"gaps": [{gaps}], "harms": {harms}, "barred": {barred}, "unknown": [{unknown}], "waivers": {waivers}'
+    harms = _write([harm_of(harm) for harm in report.harms])
+    barred = _write([barred_of(barred) for barred in report.barred])
+    waivers = _write(waivers_of(report)) if report.waivers else "[]"
+    weaker = _write([weaker_rule(rule) for rule in report.weaker])
+    rest = f'"gaps": [{gaps}], "harms": {harms}, "weaker": {weaker}, "barred": {barred}'
+    rest += f', "unknown": [{unknown}], "waivers": {waivers}'
     return _defused(f'{top}, "practices": [{practices}], {rest}}}')
 
 
 def problems_text(problems: Iterable[Placed]) -> str:
     """The problems, separated by commas."""
-    return _defused(_write([_problem(problem) for problem in problems])[1:-1])
+    return _defused(_write([problem_of(problem) for problem in problems])[1:-1])
 
 
 def _defused(text: str) -> str:
@@ -80,62 +70,27 @@ def _defused(text: str) -> str:
     return text.replace("##[", "#\\u0023[")
 
 
-def _top(report: Report) -> dict[str, Any]:
-    place = report.jurisdiction
-    return {
-        "jurisdiction": JurisdictionV1(id=place.id, name=place.profile.name, kind=place.profile.kind, path=place.path),
-        "above": [place.profile.name for place in report.above],
-        "score": ScoreV1(
-            low=_round(report.low),
-            high=_round(report.high),
-            reachable=_round(report.reachable),
-            own=_round(report.own),
-        ),
-        "known": _round(report.known),
-        "grade": _grade(report),
-        "sensitivity": _sensitivity(report.sensitivity),
-        "core": [line.id for line in report.core],
-        "areas": [_area(area) for area in report.areas],
-    }
-
-
-def _grade(report: Report) -> GradeV1 | None:
-    if report.grade is None:
-        return None
-    low, high = report.grade
-    return GradeV1(low=low, high=high, held_down_by=list(report.held_down_by))
-
-
-def _sensitivity(found: Sensitivity | None) -> SensitivityV1 | None:
-    if found is None:
-        return None
-    return SensitivityV1(
-        draws=DRAWS,
-        spread=SPREAD,
-        low=RangeV1(least=_round(found.low[0]), greatest=_round(found.low[1])),
-        high=RangeV1(least=_round(found.high[0]), greatest=_round(found.high[1])),
-        grade_kept=found.grade_kept,
-    )
-
-
 def _practice_text(line: Line) -> str:
     if line.finding.silent:
         return _shared_practice(line.finding, line.area, line.points)
-    return _write(_practice(line))
+    return _write(practice_of(line))
 
 
 @lru_cache(maxsize=4096)
 def _shared_practice(finding: Finding, area: str, points: float) -> str:
-    return _write(_practice(Line(finding, area, state_of(finding), points)))
+    return _write(practice_of(Line(finding, area, state_of(finding), points)))
 
 
 def _gap_text(gap: Gap) -> str:
-    """A gap as JSON, put together of texts that recur from report to report and are written once."""
+    """A gap as JSON, put together of texts that recur from report to report and are written once.
+
+    No type holds this text to `GapV1`, nor the next one to `UnknownV1`: the test of the schema does.
+    """
     loss = gap.loss
     path, line, column = gap.place
     return (
         f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "reason": {_text(loss.reason)},'
-        f' "points": {_round(gap.points)}, "agencies": {_text(loss.agencies)}, "next_step": {_text(gap.next_step)},'
+        f' "points": {rounded(gap.points)}, "agencies": {_text(loss.agencies)}, "next_step": {_text(gap.next_step)},'
         f' "models": {_peers(gap.models)}, "waived": {_flag(gap.waiver)},'
         f' "path": {_text(path)}, "line": {line}, "column": {column}}}'
     )
@@ -146,7 +101,7 @@ def _unknown_text(gap: Gap) -> str:
     loss = gap.loss
     path, line, column = gap.place
     return (
-        f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "points": {_round(gap.points)},'
+        f'{{"practice": {_text(loss.practice)}, "question": {_text(loss.question)}, "points": {rounded(gap.points)},'
         f' "agencies": {_text(loss.agencies)}, "path": {_text(path)}, "line": {line}, "column": {column}}}'
     )
 
@@ -163,122 +118,3 @@ def _text(words: str | tuple[str, ...]) -> str:
 @lru_cache(maxsize=8192)
 def _peers(models: tuple[Peer, ...]) -> str:
     return _write([ModelV1(jurisdiction=p.jurisdiction, name=p.name, citation=p.citation) for p in models])
-
-
-def _round(number: float) -> float:
-    return round(number, 4)
-
-
-def _area(area: AreaScore) -> AreaV1:
-    return AreaV1(
-        id=area.id,
-        title=area.title,
-        low=_round(area.credit.low * area.points),
-        high=_round(area.credit.high * area.points),
-        points=_round(area.points),
-    )
-
-
-def _practice(line: Line) -> PracticeV1:
-    questions = line.finding.questions
-    share = line.points / sum(resolved.question.points for resolved in questions)
-    return PracticeV1(
-        id=line.id,
-        title=line.practice.title,
-        area=line.area,
-        core=line.practice.core,
-        state=line.state,
-        low=_round(line.credit.low),
-        high=_round(line.credit.high),
-        points=_round(line.points),
-        questions=[_question(resolved, share) for resolved in questions],
-    )
-
-
-def _question(resolved: Resolved, share: float) -> QuestionV1:
-    return QuestionV1(
-        id=resolved.id,
-        low=_round(resolved.credit.low),
-        high=_round(resolved.credit.high),
-        points=_round(resolved.question.points * share),
-        claims=[_claim(claim) for claim in resolved.claims],
-    )
-
-
-def _claim(claim: Claim) -> ClaimV1:
-    path, line, column = claim.place
-    return ClaimV1(
-        jurisdiction=claim.jurisdiction.id,
-        policy=claim.policy.id,
-        answer=claim.answer if isinstance(claim.answer, str) else list(claim.answer),
-        instrument=claim.policy.instrument,
-        citation=claim.policy.citation,
-        section=claim.section,
-        url=claim.policy.sources[0].url if claim.policy.sources else None,
-        certain=claim.certain,
-        path=path,
-        line=line,
-        column=column,
-    )
-
-
-def _harm(harm: Harm) -> HarmV1:
-    place = harm.claim.place
-    return HarmV1(
-        practice=harm.practice,
-        question=harm.question,
-        jurisdiction=harm.claim.jurisdiction.id,
-        policy=harm.claim.policy.id,
-        citation=harm.claim.policy.citation,
-        certain=harm.claim.certain,
-        path=place.path,
-        line=place.line,
-        column=place.column,
-    )
-
-
-def _barred(barred: Barred) -> BarredV1:
-    barrier = barred.barrier
-    place = barrier.place
-    return BarredV1(
-        practice=barred.practice,
-        questions=list(barred.questions),
-        points=_round(barred.points),
-        jurisdiction=barrier.jurisdiction.id,
-        policy=barrier.policy.id,
-        citation=barrier.policy.citation,
-        section=barrier.section,
-        certain=barrier.certain,
-        path=place.path,
-        line=place.line,
-        column=place.column,
-    )
-
-
-def _waivers(report: Report) -> list[WaiverV1]:
-    return [
-        WaiverV1(
-            practice=one.waiver.practice,
-            question=one.waiver.question,
-            reason=one.waiver.reason,
-            approved_by=one.waiver.approved_by,
-            expires=one.waiver.expires.text,
-            points=_round(report.waived_points.get(index, 0.0)),
-            path=one.place.path,
-            line=one.place.line,
-            column=one.place.column,
-        )
-        for index, one in enumerate(report.waivers)
-    ]
-
-
-def _problem(problem: Placed) -> ProblemV1:
-    path, line, column = problem.place
-    return ProblemV1(
-        code=problem.number,
-        severity=problem.severity,
-        message=problem.message,
-        path=path,
-        line=line,
-        column=column,
-    )

@@ -157,6 +157,32 @@ class HarmV1(TypedDict):
     column: int
 
 
+class AboveV1(TypedDict):
+    """The answer of the law above that counts in the place of a weaker one."""
+
+    jurisdiction: str
+    policy: str
+    answer: str | list[str]
+    citation: str
+    section: str | None
+
+
+class WeakerV1(TypedDict):
+    """A rule of the place itself that gives less than the law above; no agencies means all that count."""
+
+    practice: str
+    question: str
+    agencies: list[str]
+    policy: str
+    answer: str | list[str]
+    citation: str
+    section: str | None
+    above: AboveV1
+    path: str
+    line: int
+    column: int
+
+
 class BarredV1(TypedDict):
     """What a higher law forbids; no questions means the whole practice."""
 
@@ -227,6 +253,7 @@ class ReportV1(TypedDict):
     practices: list[PracticeV1]
     gaps: list[GapV1]
     harms: list[HarmV1]
+    weaker: list[WeakerV1]
     barred: list[BarredV1]
     unknown: list[UnknownV1]
     waivers: list[WaiverV1]

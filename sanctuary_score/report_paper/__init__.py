@@ -9,7 +9,8 @@ from sanctuary_score.papers.blocks import Block, Blocks, Heading, Paragraph, run
 from sanctuary_score.report import CAVEAT, Report
 from sanctuary_score.report_paper.gaps import barred, gaps, unknown
 from sanctuary_score.report_paper.practices import practices
-from sanctuary_score.report_paper.summary import areas, core, harms, score
+from sanctuary_score.report_paper.sources import sources
+from sanctuary_score.report_paper.summary import areas, core, harms, score, weaker
 
 __all__ = ["blocks", "place_words"]
 
@@ -33,6 +34,7 @@ def _blocks(report: Report, details: bool) -> Iterator[Block]:
     yield from _top(report)
     yield from score(report)
     yield from harms(report)
+    yield from weaker(report)
     yield from core(report)
     yield from areas(report)
     yield from gaps(report, details)
@@ -40,6 +42,7 @@ def _blocks(report: Report, details: bool) -> Iterator[Block]:
     yield from unknown(report, details)
     if details:
         yield from practices(report)
+    yield from sources(report, details)
     yield from _bottom(report)
 
 
@@ -51,7 +54,8 @@ def _top(report: Report) -> Iterator[Block]:
 
 
 def _bottom(report: Report) -> Iterator[Block]:
-    yield Heading(2, "What this is not", "caveat")
     if report.jurisdiction.profile.note:
-        yield Paragraph(runs(f"Note: {report.jurisdiction.profile.note}"))
+        yield Heading(2, "Note on the place", "note")
+        yield Paragraph(runs(report.jurisdiction.profile.note))
+    yield Heading(2, "What this is not", "caveat")
     yield Paragraph(runs(CAVEAT))

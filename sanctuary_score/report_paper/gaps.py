@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sanctuary_score.answer_words import asked_words, whom_words
 from sanctuary_score.papers.blocks import Block, Column, Heading, Items, Paragraph, Runs, Table, Terms, runs
 from sanctuary_score.report import Report, Shortfall
-from sanctuary_score.wording import cite, reasons_words, waived_total, waiver_words
+from sanctuary_score.wording import cite, cited, reasons_words, waived_total, waiver_words
 
 _GAPS, _QUESTIONS, _MODELS = 10, 8, 3
 """How many of each are told without details; models are never more."""
@@ -18,7 +19,7 @@ def gaps(report: Report, details: bool) -> Iterator[Block]:
     if not report.shortfalls:
         yield Paragraph(runs("None that are certain."))
         return
-    shown = report.shortfalls if details else report.shortfalls[:_GAPS]
+    shown = told(report, details)
     for number, shortfall in enumerate(shown, 1):
         practice = shortfall.line.practice
         core = " (core)" if practice.core else ""
@@ -26,16 +27,24 @@ def gaps(report: Report, details: bool) -> Iterator[Block]:
         yield Terms(tuple(_about(shortfall)))
     if rest := report.shortfalls[len(shown) :]:
         points = sum(shortfall.points for shortfall in rest)
-        yield Paragraph(runs(f"{len(rest)} more, worth {points:.1f} points: add --details to see them."), "small")
+        more = f"{len(rest)} more, worth {points:.1f} points, are not shown."
+        yield Paragraph(runs(more), "small")
     if total := waived_total(report):
         yield Paragraph(runs(total))
         words = (f"{p:.1f} points {waiver_words(report.waivers[i].waiver)}" for i, p in report.waived_points.items())
         yield Items(tuple(map(runs, words)))
 
 
+def told(report: Report, details: bool) -> Sequence[Shortfall]:
+    """The gaps that the paper tells."""
+    return report.shortfalls if details else report.shortfalls[:_GAPS]
+
+
 def _about(shortfall: Shortfall) -> Iterator[tuple[str, Runs]]:
     yield "Lost", runs(f"{shortfall.points:.1f} points; {shortfall.line.practice.effort} effort to close")
     yield "Why", runs(f"{reasons_words(shortfall.gaps)}.")
+    if whom := whom_words(shortfall):
+        yield "For", runs(f"{whom}.")
     today = dict.fromkeys(cite(gap.loss.claim) for gap in shortfall.gaps if gap.loss.claim is not None)
     for law in today:
         yield "Law today", runs(law)
@@ -55,8 +64,7 @@ def barred(report: Report) -> Iterator[Block]:
     for bar in report.barred:
         what = f" (only: {', '.join(bar.questions)})" if bar.questions else ""
         points = f", {bar.points:.1f} points" if bar.points else ""
-        doubt = "" if bar.barrier.certain else ", perhaps in force"
-        items.append(runs(f"{bar.title}{what}{points}: {cite(bar.barrier)}{doubt}"))
+        items.append(runs(f"{bar.title}{what}{points}: {cited(bar.barrier)}"))
     yield Items(tuple(items))
 
 
@@ -67,12 +75,9 @@ def unknown(report: Report, details: bool) -> Iterator[Block]:
     yield Heading(2, "Find out first: not known, and worth points", "unknown")
     shown = report.unknown if details else report.unknown[:_QUESTIONS]
     columns = (Column("Question", 5), Column("Practice", 4), Column("Points", 1, number=True))
-    rows = (
-        (runs(gap.next_step.partition(": ")[2]), runs(gap.line.practice.title), runs(f"{gap.points:.1f}"))
-        for gap in shown
-    )
+    rows = ((runs(asked_words(gap, report)), runs(gap.line.practice.title), runs(f"{gap.points:.1f}")) for gap in shown)
     yield Table("Questions, with the points that hang on them", columns, tuple(rows))
     if rest := report.unknown[len(shown) :]:
         points = sum(gap.points for gap in rest)
-        words = f"{len(rest)} more questions, worth {points:.1f} points: add --details to see them."
+        words = f"{len(rest)} more questions, worth {points:.1f} points, are not shown."
         yield Paragraph(runs(words), "small")

@@ -5,44 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sanctuary_score.answer_words import lapsed_words, open_words
 from sanctuary_score.finding import Resolved
 from sanctuary_score.law import Claim
 from sanctuary_score.papers.blocks import Block, Heading, Items, Paragraph, Run, Runs, link, runs, strong
-from sanctuary_score.profile import Source
 from sanctuary_score.report import STATES, Line, Report
 from sanctuary_score.report_paper.summary import points_bar
 from sanctuary_score.wording import said, share_words, without_claims
 
 
 def practices(report: Report) -> Iterator[Block]:
-    """Every practice in the rubric's order, then every policy that was used with all its sources."""
+    """Every practice in the rubric's order."""
     yield Heading(2, "Every practice, with the law behind it", "practices")
     for line in report.lines:
-        yield from _practice(line)
-    yield from _laws(report)
+        yield from _practice(line, report)
 
 
-def _practice(line: Line) -> Iterator[Block]:
+def _practice(line: Line, report: Report) -> Iterator[Block]:
     core = ", core" if line.practice.core else ""
     yield Heading(3, line.practice.title, f"practice-{line.id}")
     yield Paragraph(runs(strong(line.state), f": {STATES[line.state]} ({line.id}{core})"))
     bar = points_bar(line)
     yield replace(bar, words=f"{bar.words} points")
     for resolved in line.finding.questions:
-        yield from _question(resolved, line.finding.searched)
+        yield from _question(resolved, line, report)
     for name, claims in line.finding.facts.items():
         yield Paragraph(runs(strong(line.practice.questions[name].ask)))
         yield Items(tuple(runs(said(claim), *_read_at(claim)) for claim in claims))
 
 
-def _question(resolved: Resolved, searched: bool) -> Iterator[Block]:
+def _question(resolved: Resolved, line: Line, report: Report) -> Iterator[Block]:
     ends = [share_words(resolved.credit.low), share_words(resolved.credit.high)]
     earned = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     yield Paragraph(runs(strong(resolved.question.ask), f" Earns {earned}."))
-    if not resolved.claims:
-        yield Items((runs(without_claims(resolved, searched)),))
-        return
-    yield Items(tuple(_answer(claim, resolved) for claim in resolved.claims))
+    items = [_answer(claim, resolved) for claim in resolved.claims]
+    if lapsed := lapsed_words(line.id, resolved.id, report):
+        items.insert(0, runs(f"{lapsed}."))
+    if open_ := open_words(resolved, report):
+        items.append(runs(open_))
+    yield Items(tuple(items or [runs(without_claims(resolved, line.finding.searched))]))
     if resolved.question.kind == "share_of" and len(resolved.claims) > 1:
         yield Paragraph(runs("What counts is the strongest single law, not the sum of them."), "small")
 
@@ -60,28 +61,5 @@ def _read_at(claim: Claim) -> Iterator[str | Run]:
     if claim.policy.sources:
         source = min(claim.policy.sources, key=lambda source: source.kind != "primary")
         yield f"Read {source.read.text}: "
-        yield link(source.title, source.url)
-        yield "."
-
-
-def _laws(report: Report) -> Iterator[Block]:
-    used = {
-        (claim.jurisdiction.id, claim.policy.id): claim
-        for line in report.lines
-        for claims in (*(r.claims for r in line.finding.questions), *line.finding.facts.values())
-        for claim in claims
-    }
-    if not used:
-        return
-    yield Heading(2, "Sources of these laws", "sources")
-    for claim in used.values():
-        policy = claim.policy
-        words = f": {policy.title} ({claim.jurisdiction.profile.name})"
-        yield Paragraph(runs(strong(policy.citation), words, *([f" Note: {policy.note}"] if policy.note else [])))
-        if policy.sources:
-            yield Items(tuple(map(_source, policy.sources)))
-
-
-def _source(source: Source) -> Runs:
-    publisher = f", {source.publisher}" if source.publisher else ""
-    return runs(link(source.title, source.url), f"{publisher}: {source.kind} source, read {source.read.text}")
+        yield link(source.title, source.address)
+        yield "." if source.url else f", {source.where}."

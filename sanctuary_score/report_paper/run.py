@@ -44,7 +44,9 @@ def paper(
     The table always has all places. Behind it come as many of them as there is room for, in characters.
     """
     if len(entries) == 1 and not many:
-        return Paper(f"Gap report: {entries[0].title}", _SUBJECT, entries[0].blocks)
+        only = entries[0]
+        title = f"Protection of immigrant residents in the law of {only.row.name}: gap report"
+        return Paper(title, _SUBJECT, (Heading(1, title, "top"), Paragraph(runs(only.title)), *only.blocks[1:]))
     title = f"Gap report: {'1 place' if len(entries) == 1 else f'{len(entries)} places'}"
     ranked = sorted(entries, key=lambda entry: order(entry.row))
     told = _within(ranked, room)

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctuary_score.papers.blocks import Bar, Block, Column, Heading, Items, Runs, Table, Terms, runs, strong
+from sanctuary_score.answer_words import WEAKER, WEAKER_MEANS, weaker_words
+from sanctuary_score.papers.blocks import (
+    Bar,
+    Block,
+    Column,
+    Heading,
+    Items,
+    Paragraph,
+    Runs,
+    Table,
+    Terms,
+    runs,
+    strong,
+)
 from sanctuary_score.report import STATES, Line, Report
+from sanctuary_score.scope_words import core_not_asked
 from sanctuary_score.score import WHOLE, AreaScore
-from sanctuary_score.wording import cite, grade_words, known_words, reachable_words, score_words, weights_words
+from sanctuary_score.wording import cited, grade_words, known_words, reachable_words, score_words, weights_words
 
 
 def score(report: Report) -> Iterator[Block]:
@@ -36,11 +50,17 @@ def harms(report: Report) -> Iterator[Block]:
     if not report.harms:
         return
     yield Heading(2, "Works against residents", "harms")
-    items = []
-    for harm in report.harms:
-        doubt = "" if harm.claim.certain else ", perhaps in force"
-        items.append(runs(strong(harm.title), f": {harm.meaning} ({cite(harm.claim)}{doubt})"))
-    yield Items(tuple(items), "warning")
+    told = (runs(strong(harm.title), f": {harm.meaning} ({cited(harm.claim)})") for harm in report.harms)
+    yield Items(tuple(told), "warning")
+
+
+def weaker(report: Report) -> Iterator[Block]:
+    """The place's own rules that give less than the law above, if there are any."""
+    if not report.weaker:
+        return
+    yield Heading(2, WEAKER, "weaker")
+    yield Paragraph(runs(WEAKER_MEANS))
+    yield Items(tuple(runs(strong(rule.title), weaker_words(rule)) for rule in report.weaker), "warning")
 
 
 def core(report: Report) -> Iterator[Block]:
@@ -49,7 +69,9 @@ def core(report: Report) -> Iterator[Block]:
         return
     yield Heading(2, "The core practices", "core")
     columns = (Column("Practice", 4), Column("State", 3), Column("Points", 2))
-    yield Table("Each core practice that is asked of the place", columns, tuple(map(_core_row, report.core)))
+    others = ((runs(name), runs(strong("not asked"), f": {why}"), runs("")) for name, why in core_not_asked(report))
+    rows: list[tuple[Runs | Bar, ...]] = [*map(_core_row, report.core), *others]
+    yield Table("Each core practice, and what of it is in force", columns, tuple(rows))
 
 
 def _core_row(line: Line) -> tuple[Runs | Bar, ...]:
@@ -59,7 +81,7 @@ def _core_row(line: Line) -> tuple[Runs | Bar, ...]:
 
 def points_bar(line: Line) -> Bar:
     """What one practice earns, of what it is worth here."""
-    words = f"{score_words(line.credit.low * line.points, line.credit.high * line.points)} of {line.points:.1f}"
+    words = f"{score_words(*line.earned)} of {line.points:.1f}"
     return Bar(line.credit.low, line.credit.high, words)
 
 
@@ -71,6 +93,5 @@ def areas(report: Report) -> Iterator[Block]:
 
 
 def _area_row(area: AreaScore) -> tuple[Runs | Bar, ...]:
-    low, high = area.credit.low * area.points, area.credit.high * area.points
-    words = f"{score_words(low, high)} of {area.points:.1f}"
+    words = f"{score_words(*area.earned)} of {area.points:.1f}"
     return runs(area.title), Bar(area.credit.low, area.credit.high, words)

@@ -76,7 +76,8 @@ def _sources(report: Report) -> Iterator[Block]:
         words: list[str | Run] = []
         for source in policy.sources:
             words += ["; "] if words else []
-            words += [link(source.title, source.url), f" ({source.kind}, read {source.read.text})"]
+            kept = "" if source.url else f", {source.where}"
+            words += [link(source.title, source.address), f" ({source.kind}{kept}, read {source.read.text})"]
         rows.append((runs(f"{policy.title} ({policy.citation})"), runs(_span(policy)), runs(*words)))
     columns = (Column("Law", 4), Column("In force", 2), Column("Sources", 6))
     yield Table("All laws of the profile, those no longer in force among them", columns, tuple(rows))

@@ -93,7 +93,7 @@ def _row(report: Report, line: Line, claims: list[Claim], path: str) -> tuple[Ce
     for claim in laws.values():
         source = min(claim.policy.sources, key=lambda one: one.kind != "primary", default=None)
         cited = cite(claim)
-        words.append(runs("; " if words else "", link(cited, source.url) if source else cited))
+        words.append(runs("; " if words else "", link(cited, source.address) if source else cited))
     place = report.jurisdiction
     own = line.finding.own
     name = runs(to(place_path(place.id), place.profile.name, path), f" ({place.id})")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sanctuary_score.answer_words import WEAKER, WEAKER_MEANS, asked_words, weaker_words, whom_words
 from sanctuary_score.characters import visible
 from sanctuary_score.formats import Heading, Span, Style
 from sanctuary_score.formats.text.layout import bar, title, wrapped
 from sanctuary_score.interval import Interval
 from sanctuary_score.kinds import KINDS
 from sanctuary_score.report import CAVEAT, Report, Shortfall, State
+from sanctuary_score.scope_words import core_not_asked
 from sanctuary_score.score import WHOLE
 from sanctuary_score.wording import (
-    cite,
+    cited,
     grade_words,
     known_words,
     reachable_words,
@@ -39,7 +41,7 @@ def page(report: Report, heading: Heading) -> list[Span]:
     """The whole page."""
     return [
         span
-        for part in (_top, _harms, _core, _areas, _gaps, _barred, _find_out, _bottom)
+        for part in (_top, _harms, _weaker, _core, _areas, _gaps, _barred, _find_out, _bottom)
         for span in part(report, heading)
     ]
 
@@ -68,9 +70,17 @@ def _harms(report: Report, heading: Heading) -> Iterator[Span]:
         return
     yield from title("Works against residents")
     for harm in report.harms:
-        doubt = "" if harm.claim.certain else ", perhaps in force"
-        words = f"{harm.title}: {harm.meaning} ({cite(harm.claim)}{doubt})"
+        words = f"{harm.title}: {harm.meaning} ({cited(harm.claim)})"
         yield wrapped(words, heading.width, "  * ", "    "), "bad"
+
+
+def _weaker(report: Report, heading: Heading) -> Iterator[Span]:
+    if not report.weaker:
+        return
+    yield from title(WEAKER)
+    yield wrapped(WEAKER_MEANS, heading.width, "  "), "plain"
+    for rule in report.weaker:
+        yield wrapped(rule.title + weaker_words(rule), heading.width, "  * ", "    "), "unsure"
 
 
 def _core(report: Report, heading: Heading) -> Iterator[Span]:
@@ -78,17 +88,18 @@ def _core(report: Report, heading: Heading) -> Iterator[Span]:
         return
     yield from title("The core practices")
     for line in report.core:
-        points = score_words(line.credit.low * line.points, line.credit.high * line.points)
+        points = score_words(*line.earned)
         words = f"{line.practice.title}: {points} of {line.points:.1f} points"
-        yield wrapped(words, heading.width, f"  {line.state:<9}"), STYLES[line.state]
+        yield wrapped(words, heading.width, f"  {line.state:<10}"), STYLES[line.state]
+    for name, why in core_not_asked(report):
+        yield wrapped(f"{name}: {why}", heading.width, "  not asked "), "faint"
 
 
 def _areas(report: Report, heading: Heading) -> Iterator[Span]:  # noqa: ARG001 (every part takes both)
     yield from title("By area, in points")
     for area in report.areas:
-        low, high = area.credit.low * area.points, area.credit.high * area.points
         name = visible(area.title)
-        yield f"  {name:<40} {bar(area.credit, 12)} {score_words(low, high)} of {area.points:.1f}\n", "plain"
+        yield f"  {name:<40} {bar(area.credit, 12)} {score_words(*area.earned)} of {area.points:.1f}\n", "plain"
 
 
 def _gaps(report: Report, heading: Heading) -> Iterator[Span]:
@@ -115,6 +126,8 @@ def _gap(number: int, shortfall: Shortfall, heading: Heading) -> Iterator[Span]:
     yield wrapped(f"{practice.title} ({shortfall.line.id}{core})", width, f"{number:>3}. "), "title"
     lost = f"{shortfall.points:.1f} points, {practice.effort} effort. "
     yield wrapped(lost + reasons_words(shortfall.gaps) + ".", width, "     "), "plain"
+    if whom := whom_words(shortfall):
+        yield wrapped(f"For: {whom}.", width, "     "), "plain"
     for step in dict.fromkeys(gap.next_step for gap in shortfall.gaps):
         yield wrapped(f"Next: {step}", width, "     "), "plain"
     if shortfall.models:
@@ -129,8 +142,7 @@ def _barred(report: Report, heading: Heading) -> Iterator[Span]:
     for barred in report.barred:
         what = f" (only: {', '.join(barred.questions)})" if barred.questions else ""
         points = f", {barred.points:.1f} points" if barred.points else ""
-        doubt = "" if barred.barrier.certain else ", perhaps in force"
-        words = f"{barred.title}{what}{points}: {cite(barred.barrier)}{doubt}"
+        words = f"{barred.title}{what}{points}: {cited(barred.barrier)}"
         yield wrapped(words, heading.width, "  * ", "    "), "plain"
 
 
@@ -140,8 +152,7 @@ def _find_out(report: Report, heading: Heading) -> Iterator[Span]:
     yield from title("Find out first: not known, and worth points")
     shown = report.unknown if heading.details else report.unknown[:_QUESTIONS]
     for question in shown:
-        ask = question.next_step.partition(": ")[2]
-        words = f"{ask} ({question.practice}, {question.question})"
+        words = f"{asked_words(question, report)} ({question.practice}, {question.question})"
         yield wrapped(words, heading.width, f"  {question.points:>4.1f}  "), "plain"
     if rest := report.unknown[len(shown) :]:
         points = sum(question.points for question in rest)

@@ -28,6 +28,11 @@ _ELSEWHERE = (Holds.LAW, Holds.QUESTION, Holds.QUESTIONS)
 """What is read with the rest of its row."""
 
 
+def _empty(column: Column, layout: Layout) -> str:
+    other = f", say under `{layout.column(column.unless).heading}` who keeps it" if column.unless else ""
+    return f"the column `{column.heading}` is empty here; fill it{other}, or empty the whole row"
+
+
 class Entries:
     """What is read so far: the laws by short name, the cell of each part, and what does not fit."""
 
@@ -70,8 +75,8 @@ class Entries:
                 if cell is not None and column.holds not in _ELSEWHERE:
                     value = self.take(row, column.key, _read(column, cell))
                     found[column.key] = list(value) if isinstance(value, tuple) else value
-                elif cell is None and column.needed:
-                    raise UnfitError(f"the column `{column.heading}` is empty here; fill it, or empty the whole row")
+                elif cell is None and column.needed and column.unless not in row.cells:
+                    raise UnfitError(_empty(column, layout))
             except UnfitError as error:
                 sound = False
                 self.complain(row, column.key, str(error))

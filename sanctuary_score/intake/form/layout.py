@@ -51,6 +51,8 @@ class Column:
     says: str = ""
     """What is said when the cell is chosen; Excel shows 255 characters at most."""
     needed: bool = False
+    unless: str = ""
+    """The key of another column that will do instead of this one, where it is needed."""
     """Whether a row that is used must fill it."""
     choices: Choices | None = None
 

@@ -23,6 +23,8 @@ RUN_BY: Mapping[Kind, tuple[str, ...]] = {
     "school-district": ("schools",),
 }
 """What places of a kind run by what they are; a state's law governs all agencies."""
+_RUNS = "yes: it is the place's own (a state: its law governs it)."
+LOCK_UP = "A lock-up, where people are kept for hours, is no jail: there they serve sentences or wait for trial."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,6 @@ def words(listed: Sequence[str]) -> str:
 
 
 def _place(data: Data) -> Iterator[Row]:
-    runs = "yes: it is the place's own (a state: its law governs it)."
     yield _about("name", "Name of the place", "As people call it, such as Springfield.", data)
     yield _about("kind", "Kind of place", "It decides what is asked.", data)
     yield _about("within", "The law above", "Such as us/il, for a place in Illinois. A state has none.", data)
@@ -115,6 +116,7 @@ def _place(data: Data) -> Iterator[Row]:
     operates: Sequence[str] = data["operates"]
     for agency in (*operates, *(name for name in AGENCIES if name not in operates)):
         answer = "yes" if agency in operates else ""
+        runs = _RUNS + (f" {LOCK_UP}" if agency == "jail" else "")
         row = {"label": f"Runs: {AGENCIES[agency]}", "value": answer, "meaning": runs, "code": agency}  # type: ignore[index]
         yield row
     yield _about("note", "Note", "What a reader has to know besides.", data)

@@ -15,6 +15,7 @@ _BOUND = "Only if the law binds some agencies alone: choose, or write several wi
 _LAW = Column("law", "Law", 18, Holds.LAW, "Choose the law by its short name, from the sheet Laws.", needed=True)
 _SECTION = Column("section", "Section", 13, Holds.NUMBERING, "The section that says so, as the law numbers it.")
 _NOTE = Column("note", "Note", 22, Holds.TEXT, "What a reader has to know besides. Copy no sentence from the source.")
+_ADDRESS = "Copy it from the browser: https://... Not on the web: leave it empty, and say under Held by who keeps it."
 _BINDS = Column("binds", "Agencies bound", 12, Holds.SOME, _BOUND, choices=_AGENCIES)
 
 PLACE = Layout(
@@ -46,7 +47,7 @@ SOURCES = Layout(
         Column("title", "Title of the source", 36, Holds.TEXT, needed=True),
         Column("publisher", "Publisher", 22, Holds.TEXT, "The court, legislature, newspaper or site."),
         Column("date", "Published on", 13, Holds.DAY, DAY),
-        Column("url", "Web address", 40, Holds.ADDRESS, "Copy it from the browser: https://...", needed=True),
+        Column("url", "Web address", 40, Holds.ADDRESS, _ADDRESS, needed=True, unless="held_by"),
         Column("read", "Read on", 13, Holds.DAY, "The day on which you opened it. " + DAY, needed=True),
         Column(
             "kind",
@@ -60,6 +61,7 @@ SOURCES = Layout(
         Column(
             "disputes", "Says otherwise", 24, Holds.TEXT, "Only where it contradicts what you entered: what it says."
         ),
+        Column("held_by", "Held by", 18, Holds.TEXT, "Only if it is not on the web: who keeps it, as the city clerk."),
     ),
     ("law", "url"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanctuary_score.intake.cell_value import address_value, day_value, one_value, some_values, text_value
+from sanctuary_score.intake.cell_value import day_value, keeper_of, one_value, some_values, text_value, where_value
 from sanctuary_score.intake.choices import KIND_WORDS, Choices, word_of
 from sanctuary_score.intake.form.sheets import DAY
 from sanctuary_score.intake.interview.ask import Ask, Script
@@ -11,6 +11,7 @@ from sanctuary_score.kinds import AGENCIES
 from sanctuary_score.rubric import Rubric
 
 _LONGEST_NAME = 40
+_HELD = "For a paper that is not on the web: held by City Clerk."
 _SOURCE_KINDS = Choices({"primary": "the law's own text, or an official record", "secondary": "a report on it"})
 
 
@@ -72,21 +73,23 @@ def _free_name(title: str, data: Data) -> str:
 
 
 def _sources(law: Data, today: str) -> Script:
-    words = "Where can it be read? Copy the web address."
+    words = "Where can it be read? Copy the web address, or write `held by` and who keeps the paper."
     while True:
-        url = yield Ask(words, address_value, "no more sources" if law.get("sources") else "no source yet")
-        if url is None:
+        where = yield Ask(words, where_value, "no more sources" if law.get("sources") else "no source yet", help=_HELD)
+        if where is None:
             return
-        title = yield Ask("What is the page called?", text_value, law["title"])
+        keeper = keeper_of(str(where))
+        title = yield Ask(f"What is the {'paper' if keeper else 'page'} called?", text_value, law["title"])
         publisher = yield Ask("Who publishes it?", text_value, "not known")
         read = yield Ask("On which day did you read it?", day_value, f"today, {today}", help=DAY)
         kind = yield Ask("Which is it?", lambda cell: one_value(cell, _SOURCE_KINDS), "", _SOURCE_KINDS)
         source = {
             "title": title or law["title"],
             "publisher": publisher,
-            "url": url,
+            "url": None if keeper else where,
+            "held_by": keeper,
             "read": read or today,
             "kind": kind,
         }
         law.setdefault("sources", []).append({key: value for key, value in source.items() if value is not None})
-        words = "Is there another page to read it on? Copy the web address."
+        words = "Is there another source? Copy the web address, or write `held by` and who keeps the paper."

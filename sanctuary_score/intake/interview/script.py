@@ -19,7 +19,7 @@ from sanctuary_score.intake.cell_value import (
 )
 from sanctuary_score.intake.choices import AGENCY_WORDS, KIND_WORDS, Choices, choices_of, how_to_answer
 from sanctuary_score.intake.form.layout import Holds
-from sanctuary_score.intake.form.pages import RUN_BY
+from sanctuary_score.intake.form.pages import LOCK_UP, RUN_BY
 from sanctuary_score.intake.interview.ask import Ask, Reply, Script
 from sanctuary_score.intake.interview.law import a_law
 from sanctuary_score.intake.profile_data import Data
@@ -78,7 +78,8 @@ def _place(data: Data, setting: Setting) -> Script:
         lambda cell: some_values(cell, runs),
         "all" if len(usual) == len(runs.meanings) else ", ".join(usual),
         runs,
-        help="Only the practices of these are asked. Name police, jail and administration where they are its own.",
+        help="Only the practices of these are asked. Name police, jail and administration where they are its own."
+        f" {LOCK_UP}",
     )
     data["operates"] = list(agencies or usual)
 
