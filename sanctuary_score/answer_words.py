@@ -12,7 +12,7 @@ from sanctuary_score.wording import listed, pinpoint
 
 WEAKER = "Weaker than the law above"
 WEAKER_MEANS = (
-    "These rules of the place itself give less than the law above. That law counts, so they cost no points;"
+    "These rules of the place itself allow more than the law above. That law counts, so they cost no points;"
     " bring them into line with it."
 )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from sanctuary_score.fields import Distinct, Entry, Number, Share, Text, Word
+from sanctuary_score.fields import Distinct, Entry, Flag, Number, Share, Text, Word
 from sanctuary_score.profile import Answer
 
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -35,6 +35,8 @@ class _Scored(_Question):
     """Answers to other questions of the practice without which this one earns nothing."""
     adverse: Distinct[Word] = ()
     """Answers that work against residents: they earn nothing, outrank better answers, and are named as harms."""
+    of_each_law: Flag = False
+    """Whether each law answers for a subject of its own, so that a lesser answer is no weaker rule on the same one."""
 
 
 class Levels(_Scored):

@@ -66,7 +66,7 @@ def body(report: Report, heading: Heading) -> list[Section]:
     row = (
         f"| {plain(place.profile.name)} | {plain(place.id)} | {score} | {letters(report.grade)} | {known} | {harms} |\n"
     )
-    parts = (_top, _harms, _weaker, _core, _gaps, _barred, _find_out)
+    parts = (_top, _harms, _core, _gaps, _weaker, _barred, _find_out)
     found = [Section("", text) for part in parts if (text := "".join(part(report, heading)))]
     return [Section(row, found[0].text), *found[1:]]
 

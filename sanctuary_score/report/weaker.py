@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sanctuary_score.finding import NEARLY_NOTHING, Finding, Resolved
 from sanctuary_score.kinds import Agency
 from sanctuary_score.law import Claim
+from sanctuary_score.questions import ShareOf, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,13 @@ def weaker_rules(findings: Iterable[Finding], place: str) -> Iterator[Weaker]:
 
 
 def _pairs(resolved: Resolved, place: str) -> Iterator[tuple[Claim, Claim, Agency | None]]:
-    """For each agency that has both: the best answer of the place and the better one above, where it is better."""
+    """For each agency that has both: the best answer of the place and the better one above, where it is better.
+
+    A rule that leaves out what another law names (a shorter list, a plain no) says nothing against it and misleads
+    nobody; a rule that opens what another law closes does.
+    """
+    if isinstance(resolved.question, ShareOf | YesNo) or resolved.question.of_each_law:
+        return
     mine = [claim for claim in resolved.claims if claim.jurisdiction.id == place and claim.certain]
     higher = [claim for claim in resolved.claims if claim.jurisdiction.id != place and claim.certain]
     if not mine or not higher:

@@ -34,10 +34,10 @@ def _blocks(report: Report, details: bool) -> Iterator[Block]:
     yield from _top(report)
     yield from score(report)
     yield from harms(report)
-    yield from weaker(report)
     yield from core(report)
     yield from areas(report)
     yield from gaps(report, details)
+    yield from weaker(report)
     yield from barred(report)
     yield from unknown(report, details)
     if details:

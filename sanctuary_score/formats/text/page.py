@@ -41,7 +41,7 @@ def page(report: Report, heading: Heading) -> list[Span]:
     """The whole page."""
     return [
         span
-        for part in (_top, _harms, _weaker, _core, _areas, _gaps, _barred, _find_out, _bottom)
+        for part in (_top, _harms, _core, _areas, _gaps, _weaker, _barred, _find_out, _bottom)
         for span in part(report, heading)
     ]
 
