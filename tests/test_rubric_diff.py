@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner
-from worlds import SMALL_RUBRIC, TESTS
+from worlds import ROOT, SMALL_RUBRIC, TESTS
 
 from sanctuary_score.cli.app import app
 
@@ -213,3 +213,15 @@ def test_a_rubric_of_the_past_need_not_argue_its_rungs(changed: Any) -> None:
 def test_the_same_rubric_moves_nothing() -> None:
     assert "Nothing." in said(SMALL_RUBRIC)
     assert "2 places do not move." in said(SMALL_RUBRIC)
+
+
+def test_another_measure_over_the_same_profiles_is_compared_with_itself(tmp_path: Path) -> None:
+    """The profiles answer more than this measure asks; that is no slip of theirs."""
+    scale = ROOT / "rubric" / "others" / "ilrc-county-scale"
+    old = tmp_path / "old"
+    shutil.copytree(scale, old)
+    bars = old / "assistance" / "ban-287g.yaml"
+    bars.write_text(bars.read_text(encoding="utf-8").replace("general-bar: 1", "general-bar: 0"), encoding="utf-8")
+    ended = diff(scale, ROOT / "jurisdictions", old)
+    assert ended.exit_code == 0, ended.stderr
+    assert "question `rule`: `general-bar` earns 1, was 0" in " ".join(ended.stdout.split())

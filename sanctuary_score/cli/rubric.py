@@ -67,7 +67,7 @@ def diff(
 
     before, after = open_rubric(old, past=True), open_rubric(new, past=True)
     day = as_of or today()
-    places = places_between(before, after, day, open_atlas(jurisdictions))
+    places = places_between(before, after, day, open_atlas(jurisdictions), [open_rubric(None)])
     _print(diff_words(before, after, day, places, _WIDTH), color)
     if places.unscored:
         count = len(places.unscored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +31,15 @@ class Places:
     """Those that cannot be scored by both, each with the first problem."""
 
 
-def places_between(old: Rubric, new: Rubric, day: date, atlas: Atlas) -> Places:
-    """Every place of the tree by both rubrics, in the profiles as they are written today."""
-    known = {name: asked | names_of(old).get(name, frozenset()) for name, asked in names_of(new).items()}
-    known = {**names_of(old), **known}
+def places_between(old: Rubric, new: Rubric, day: date, atlas: Atlas, others: Sequence[Rubric] = ()) -> Places:
+    """Every place of the tree by both rubrics, in the profiles as they are written today.
+
+    `others` are rubrics whose questions profiles answer as well, so that these answers are no slips.
+    """
+    known: dict[str, frozenset[str]] = {}
+    for rubric in (old, new, *others):
+        for name, asked in names_of(rubric).items():
+            known[name] = known.get(name, frozenset()) | asked
     before, after = (Checker(rubric, day, atlas, chosen=True, known=known) for rubric in (old, new))
     moved: list[PlaceMove] = []
     of_one: list[str] = []
