@@ -212,7 +212,7 @@ def test_limits_leave_steps_out() -> None:
         (("--only", "legal-help"), lambda step: step["area"] == "legal-help"),
         (("--max-effort", "low"), lambda step: step["effort"] == "low"),
     ):
-        code, out, _ = run(CHICAGO, "--to", "45", "--format", "json", *options, *FIXED)
+        code, out, _ = run(CHICAGO, "--to", "55", "--format", "json", *options, *FIXED)
         steps = json.loads(out)["steps"]
         assert code == 0
         assert steps

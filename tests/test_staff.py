@@ -114,6 +114,11 @@ def save(form: Path, rows: list[Typed]) -> None:
     book.save(form)
 
 
+def figures_apart(text: str) -> str:
+    """The words alone: every new fact on Illinois moves the figures, and the guide says that they are of one day."""
+    return re.sub(r"\d+(\.\d+)?", "9", text)
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of somebody who has done all that the guide says, in its order."""
@@ -127,7 +132,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 unsaved.append(typed_in(step))
             elif step["language"] == "text":
                 for line in step["text"].splitlines():
-                    assert line in said, line
+                    assert figures_apart(line) in figures_apart(said), line
                 said = ""
             else:
                 if unsaved:
