@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -20,6 +21,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEY", "MAX_PROBLEMS", "MAX_VALUES", "D
 MAX_BYTES = 1024 * 1024
 _PACKED = b"PK\x03\x04"
 """How ZIP files begin, and so the workbooks and documents of office programs."""
+_UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
 
 
 def load(path: str, name: str | None = None) -> Document:
@@ -47,6 +49,9 @@ def parse(path: str, raw: bytes, *, libyaml: bool = True) -> Document:
             "this is no text but a packed file, such as a workbook of Excel; a filled form becomes a profile with"
             " `sanctuary-score new --from FORM.xlsx -o PROFILE.yaml`, so check that"
         )
+        return _refused(path, Code.NOT_UTF8, message)
+    if raw.startswith(_UTF_16):
+        message = "the file is saved as UTF-16, which Notepad calls `Unicode`; save it as UTF-8"
         return _refused(path, Code.NOT_UTF8, message)
     try:
         text = raw.decode("utf-8-sig")
