@@ -69,7 +69,7 @@ def _around(practice: Practice) -> Iterator[Block]:
         if step:
             yield Block("item", f"{reason}: {step}")
     if practice.models:
-        yield Block("section", "Places that do it")
+        yield Block("section", "Places that do it, or have done it")
     for model in practice.models:
         yield Block("item", f"{model.name}: {model.citation}")
     yield Block("section", "Sources")
