@@ -87,11 +87,11 @@ def _say_misuse(error: Any) -> int:
 
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
-    set_up_streams()
-    if sys.stdout is None:
-        complain("standard output is closed; leave it open, or use --output FILE with it sent to nowhere")
-        return CANNOT_EVALUATE
     try:
+        set_up_streams()
+        if sys.stdout is None:
+            complain("standard output is closed; leave it open, or use --output FILE with it sent to nowhere")
+            return CANNOT_EVALUATE
         command: Any = app
         ended = command(prog_name=NAME, standalone_mode=False)
         return ended if isinstance(ended, int) else 0

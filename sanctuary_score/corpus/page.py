@@ -82,7 +82,7 @@ def _second_reading(second: Agreement) -> Iterator[str]:
         return
     yield (
         f"A third of all answers was drawn by a checksum, and {second.read} of them were read a second time against"
-        " their sources, by a coder who did not see the first answer; what was entered after the draw is not among"
+        " their sources, by a coder who did not see the first answer; of what was entered later only a part is among"
         f" them. {second.compared} could be settled by both; {second.before:.1%} of these were equal, and"
         f" {second.after:.1%} after mending. Every answer drawn is listed in [review.csv](review.csv)."
     )
