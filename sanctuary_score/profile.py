@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sanctuary_score.day import Day
 from sanctuary_score.diagnostic import Place, Pointer
-from sanctuary_score.fields import Entry, LawAbove, Many, MaybeDay, Named, SomeDay, Text, Url, Whole, Word
+from sanctuary_score.fields import Entry, LawAbove, Many, MaybeDay, Named, SomeDay, Text, Whole, Word
 from sanctuary_score.kinds import Agency, Kind
 from sanctuary_score.load import Document
+from sanctuary_score.source import Source
 
 Answer = str | tuple[str, ...]
 """What a policy says on a question: a word, a number or a text as it was written, or several words."""
@@ -37,45 +38,6 @@ def _answer(value: Any) -> Answer:
     raise PydanticCustomError(
         "value", "an answer is a word, a number, or a list of words; write `none` where a list would be empty"
     )
-
-
-def _somewhere(url: str | None, info: ValidationInfo) -> str | None:
-    if url is None and info.data.get("held_by") is None:
-        raise PydanticCustomError(
-            "nowhere",
-            "`url` is missing here; add its web address as `url: ...`, or who keeps the paper as `held_by: City Clerk`",
-        )
-    return url
-
-
-class Source(Entry):
-    """Where a fact can be read."""
-
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["url"]}, {"required": ["held_by"]}]})
-
-    title: Text
-    publisher: Text | None = None
-    date: MaybeDay = None
-    """When it was published."""
-    held_by: Text | None = None
-    """Who keeps it and shows it to whoever asks, where it is not on the web: a clerk, an archive."""
-    url: Annotated[Url | None, Field(validate_default=True), AfterValidator(_somewhere)] = None
-    read: SomeDay
-    """When it was last opened, by us or by the research the fact comes from."""
-    kind: Literal["primary", "secondary"]
-    """`primary` is the law's own text or the official record; everything that reports on it is `secondary`."""
-    disputes: Text | None = None
-    """What it says otherwise than the entry, which then follows another source and says why in its note."""
-
-    @property
-    def address(self) -> str:
-        """Its web address; empty where it has none."""
-        return self.url or ""
-
-    @property
-    def where(self) -> str:
-        """Its web address, or else who keeps it."""
-        return self.url or f"held by {self.held_by}"
 
 
 class Suspension(Entry):

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from sanctuary_score.characters import visible
 from sanctuary_score.diagnostic import Code, Pointer, Problem
 from sanctuary_score.load import MAX_PROBLEMS, Document
-from sanctuary_score.profile import Bar, Policy, Profile, Provision, Source, Suspension
+from sanctuary_score.profile import Bar, Policy, Profile, Provision, Suspension
+from sanctuary_score.source import Source
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -43,7 +43,8 @@ from sanctuary_score.check import Checker, Outcome
 from sanctuary_score.formats import FORMATS, Heading, Totals, find_format
 from sanctuary_score.load import MAX_BYTES, load, parse
 from sanctuary_score.paths import find_profiles
-from sanctuary_score.profile import Bar, Policy, Profile, Provision, Source, Suspension, Waiver
+from sanctuary_score.profile import Bar, Policy, Profile, Provision, Suspension, Waiver
+from sanctuary_score.source import Source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits, pipes and links of POSIX")
 

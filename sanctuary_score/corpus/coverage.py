@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from sanctuary_score.atlas import above
 from sanctuary_score.finding import NEARLY_NOTHING, Resolved
-from sanctuary_score.profile import Policy, Source
+from sanctuary_score.profile import Policy
 from sanctuary_score.report import Report
+from sanctuary_score.source import Source
 
 NO_DATE = ""
 _RECENT = 2015

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from sanctuary_score.formats import Heading, Part, Totals, Writer
 from sanctuary_score.law import Claim
 from sanctuary_score.papers.excel import Book, Column, Link, Value
-from sanctuary_score.profile import Source
 from sanctuary_score.rank import ranks
 from sanctuary_score.report import CAVEAT, STATES, Line, Report
 from sanctuary_score.report_paper.ranking import Row, order, row
 from sanctuary_score.score import WHOLE
+from sanctuary_score.source import Source
 from sanctuary_score.wording import cite, reasons_words
 
 _MODELS = 3

@@ -168,7 +168,7 @@ class AboveV1(TypedDict):
 
 
 class WeakerV1(TypedDict):
-    """A rule of the place itself that gives less than the law above; no agencies means all that count."""
+    """A rule of the place itself that allows more than the law above; no agencies means all that count."""
 
     practice: str
     question: str

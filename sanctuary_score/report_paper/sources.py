@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sanctuary_score.law import Barrier, Claim
 from sanctuary_score.papers.blocks import Block, Heading, Items, Paragraph, Runs, link, runs, strong
-from sanctuary_score.profile import Source
 from sanctuary_score.report import Line, Report
 from sanctuary_score.report_paper.gaps import told
+from sanctuary_score.source import Source
 
 
 def sources(report: Report, details: bool) -> Iterator[Block]:
