@@ -313,9 +313,12 @@ def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
 
 HEEDFUL = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from sanctuary_score.cli import main; main()"
+    "from sanctuary_score.cli import main; print('ready', flush=True); main()"
 )
-"""The program, where a shell that runs us in the background has switched the signal off for all its children."""
+"""The program, where a shell that runs us in the background has switched the signal off for all its children.
+
+It says when it is about to begin: an interrupt before that is the interpreter's, on a busy machine a second long.
+"""
 
 
 @pytest.mark.parametrize("after", [0.05, 0.2, 0.6])
@@ -326,8 +329,10 @@ def test_an_interrupt_ends_without_a_traceback(after: float, tmp_path: Path) -> 
     # Measuring coverage takes a lock that an interrupt leaves taken, and then waits for it forever when it ends.
     unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, env=unmeasured
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=unmeasured
     ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
         time.sleep(after)
         child.send_signal(signal.SIGINT)
         try:
