@@ -328,11 +328,9 @@ def test_an_interrupt_ends_without_a_traceback(after: float, tmp_path: Path) -> 
     command = [sys.executable, "-c", HEEDFUL, "check", str(tmp_path), "--format", "json"]
     # Measuring coverage takes a lock that an interrupt leaves taken, and then waits for it forever when it ends.
     unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=unmeasured
-    ) as child:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=unmeasured) as child:
         assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
+        assert child.stdout.readline().strip() == b"ready"
         time.sleep(after)
         child.send_signal(signal.SIGINT)
         try:
