@@ -479,3 +479,13 @@ def test_the_ending_of_a_file_tells_how_to_write_it(name: str, begins: bytes, tm
     assert (tmp_path / name).read_bytes().startswith(begins.replace(b"Town", b"By law"))
     CliRunner().invoke(app, [*arguments, "--format", "csv"])
     assert (tmp_path / name).read_bytes().startswith(b"\xef\xbb\xbf"), "what is asked for in words comes first"
+
+
+def test_a_run_looks_for_no_plugins_of_other_packages() -> None:
+    """`importlib.metadata` is what pydantic would look with; nothing else in a run needs it."""
+    look = "import sys, atexit; atexit.register(lambda: print('importlib.metadata' in sys.modules, file=sys.stderr))\n"
+    program = f"{look}from sanctuary_score.cli import main; main()"
+    command = [sys.executable, "-c", program, "check", "jurisdictions/us/il.yaml"]
+    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=unmeasured)
+    assert ended.stderr.endswith("False\n")
