@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from sanctuary_score.profile import Answer
+from sanctuary_score.profile import Answer, answer_text
 from sanctuary_score.questions import NONE, AtLeast, AtMost, Exceptions, Fact, Scored, ShareOf
 from sanctuary_score.validate import did_you_mean, quoted
 
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"[,;\s]+")
 
 def misfit(name: str, answer: Answer, question: Scored | Fact) -> str:
     """One sentence about an answer that the question of this name does not accept."""
-    said = answer if isinstance(answer, str) else ", ".join(answer)
+    said = answer_text(answer)
     wrong = f"{quoted(said)} is no answer to `{name}`"
     if said.lower() in ("unknown", "n/a", "?", "-"):
         return f"{wrong}; what is not known is left out: delete the line"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sanctuary_score.finding import NEARLY_NOTHING, Resolved
 from sanctuary_score.kinds import AGENCIES, Agency
 from sanctuary_score.law import Claim
+from sanctuary_score.profile import answer_text
 from sanctuary_score.report import Gap, Report, Shortfall, Weaker
 from sanctuary_score.wording import listed, pinpoint
 
@@ -19,7 +20,7 @@ WEAKER_MEANS = (
 
 def answer_words(claim: Claim, unit: str = "") -> str:
     """The answer as it was written, a list with commas."""
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer = answer_text(claim.answer)
     return f"{answer} {unit}" if unit else answer
 
 
@@ -91,7 +92,7 @@ def lapsed_words(practice: str, question: str, report: Report) -> str:
             return ""
         if policy.ended is not None and policy.ended.reached(report.as_of):
             answer = provision.answers[question]
-            words = answer if isinstance(answer, str) else ", ".join(answer)
+            words = answer_text(answer)
             found = f"until {policy.ended.text}: {words} ({policy.citation}); nothing is entered since"
     return found
 

@@ -24,6 +24,11 @@ RESERVED = frozenset({"section", "note", "binds"})
 """Keys of a provision that are no questions; no question may have these names."""
 
 
+def answer_text(answer: Answer) -> str:
+    """The answer as it was written, a list with commas."""
+    return answer if isinstance(answer, str) else ", ".join(answer)
+
+
 def _answer(value: Any) -> Answer:
     if isinstance(value, str) and value.strip():
         return value.strip()

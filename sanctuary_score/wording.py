@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sanctuary_score.finding import Resolved
 from sanctuary_score.kinds import AGENCIES, KINDS, Kind
 from sanctuary_score.law import Barrier, Claim
-from sanctuary_score.profile import Jurisdiction, Policy, Waiver
+from sanctuary_score.profile import Jurisdiction, Policy, Waiver, answer_text
 from sanctuary_score.report import AGAINST, REASONS, Gap, Report
 from sanctuary_score.rubric import Reason
 from sanctuary_score.score import WHOLE
@@ -203,7 +203,7 @@ def without_claims(resolved: Resolved, searched: bool) -> str:
 
 def said(claim: Claim, unit: str = "") -> str:
     """An answer with the law that gives it, its dates and whom it binds."""
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer = answer_text(claim.answer)
     answer += f" {unit}" if unit else ""
     dates = since_words(claim.policy)
     whom = f"; binds {', '.join(sorted(claim.agencies))}" if claim.agencies is not None else ""

@@ -10,6 +10,7 @@ from sanctuary_score.comparison.choice import Choice
 from sanctuary_score.comparison.values import Answered, Compared, Comparison, Said, Share
 from sanctuary_score.finding import Finding
 from sanctuary_score.law import Claim
+from sanctuary_score.profile import answer_text
 from sanctuary_score.rank import Rank, ranks
 from sanctuary_score.report import Report
 from sanctuary_score.rubric import Rubric
@@ -50,7 +51,7 @@ def _answers(finding: Finding) -> dict[str, Answered]:
 
 
 def _said(claim: Claim, unit: str) -> Said:
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer = answer_text(claim.answer)
     policy = claim.policy
     return Said(
         f"{answer} {unit}" if unit else answer,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sanctuary_score.formats import Heading, Part, Totals, Writer
 from sanctuary_score.law import Claim
 from sanctuary_score.papers.excel import Book, Column, Link, Value
+from sanctuary_score.profile import answer_text
 from sanctuary_score.rank import ranks
 from sanctuary_score.report import CAVEAT, STATES, Line, Report
 from sanctuary_score.report_paper.ranking import Row, order, row
@@ -191,7 +192,7 @@ def _answers(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _answer(line: Line, ask: str, unit: str, claim: Claim) -> tuple[Value, ...]:
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer = answer_text(claim.answer)
     since = claim.policy.effective.text if claim.policy.effective else "not known"
     law = (cite(claim), claim.policy.instrument, since, _certainty(claim.certain))
     source = min(claim.policy.sources, key=lambda source: source.kind != "primary", default=None)

@@ -11,6 +11,7 @@ from datetime import date
 
 from sanctuary_score.finding import NEARLY_NOTHING, Finding, Resolved
 from sanctuary_score.law import Claim, Law
+from sanctuary_score.profile import answer_text
 from sanctuary_score.questions import Levels
 from sanctuary_score.report.gaps import by_points, does_not_arise, gaps_of, nearest, shortfalls_of
 from sanctuary_score.report.values import (
@@ -135,7 +136,7 @@ def _harms(lines: tuple[Line, ...], own: Law) -> Iterator[Harm]:
 
 def _meaning(resolved: Resolved, claim: Claim) -> str:
     """The adverse answer in the rubric's words; the bare answer where it has none."""
-    answer = claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    answer = answer_text(claim.answer)
     known = resolved.question.meanings if isinstance(resolved.question, Levels) else {}
     return known.get(answer, f"{resolved.id} is {answer}").rstrip(".")
 

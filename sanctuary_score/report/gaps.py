@@ -9,7 +9,7 @@ from sanctuary_score.diagnostic import Place
 from sanctuary_score.finding import Loss
 from sanctuary_score.kinds import AGENCIES
 from sanctuary_score.law import Claim
-from sanctuary_score.profile import Jurisdiction
+from sanctuary_score.profile import Jurisdiction, answer_text
 from sanctuary_score.questions import Fact, Scored
 from sanctuary_score.report.values import Gap, Line, Peer, Shortfall
 from sanctuary_score.rubric import Model, Practice
@@ -73,7 +73,7 @@ def does_not_arise(loss: Loss) -> str:
 
 
 def _written(claim: Claim) -> str:
-    return claim.answer if isinstance(claim.answer, str) else ", ".join(claim.answer)
+    return answer_text(claim.answer)
 
 
 def shortfalls_of(lines: tuple[Line, ...], gaps: tuple[Gap, ...]) -> list[Shortfall]:
