@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -145,7 +146,7 @@ def half_valid(draw: st.DrawFn) -> dict[str, Any]:
         elif what == "renamed" and isinstance(block, dict):
             block[draw(WORDS)] = block.pop(step)
         else:
-            block[step] = draw(ODD)
+            block[step] = deepcopy(draw(ODD))  # a later step may alter what stands here
     assert isinstance(made, dict)
     return made
 
